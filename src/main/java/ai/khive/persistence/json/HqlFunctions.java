@@ -1,0 +1,35 @@
+package ai.khive.persistence.json;
+
+import org.hibernate.boot.model.FunctionContributions;
+import org.hibernate.boot.model.FunctionContributor;
+
+/**
+ * The HQL functions of this library. Hibernate makes it, by its service file.
+ *
+ * <ul>
+ *   <li>{@code json_text}, {@code json_number}, {@code json_boolean} and {@code json_exists}, each
+ *       {@code (attribute, '$.a.b')}, with a literal path;
+ *   <li>{@code json_distinct_texts(attribute, '$.a[*].b')}: the different strings that a path
+ *       through arrays leads to, sorted, as the text of a JSON array;
+ *   <li>{@code utc_year}, {@code utc_month}, {@code utc_day}, {@code utc_hour} (numbers) and {@code
+ *       utc_date} (text {@code yyyy-MM-dd}) of a node's {@code createdAt}, because HQL's own depend
+ *       on the time zone of the session and are wrong on SQLite;
+ *   <li>for the queries of this library {@code khive_ascii_lower(text)} and {@code
+ *       khive_percentile(number, fraction)}, an aggregate that interpolates linearly.
+ * </ul>
+ *
+ * <p>A function of that name that the host already has stays as it is; on a database that is not
+ * supported there are none.
+ */
+public final class HqlFunctions implements FunctionContributor {
+
+  @Override
+  public void contributeFunctions(FunctionContributions contributions) {
+    var dialect = contributions.getDialect();
+    if (SupportedDatabase.includes(dialect)) {
+      var database = SupportedDatabase.of(dialect);
+      JsonFunctions.register(contributions, database);
+      PatternFunctions.register(contributions, database);
+    }
+  }
+}

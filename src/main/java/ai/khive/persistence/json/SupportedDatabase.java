@@ -1,0 +1,55 @@
+package ai.khive.persistence.json;
+
+import ai.khive.persistence.UnsupportedDatabaseException;
+import org.hibernate.dialect.Dialect;
+import org.hibernate.dialect.PostgreSQLDialect;
+import org.hibernate.mapping.BasicValue;
+
+/** The databases that the entities can be stored in. */
+public enum SupportedDatabase {
+  SQLITE,
+  POSTGRESQL;
+
+  /**
+   * Returns the database of a dialect.
+   *
+   * @throws UnsupportedDatabaseException if it is another one
+   */
+  public static SupportedDatabase of(Dialect dialect) {
+    if (dialect instanceof PostgreSQLDialect) {
+      return POSTGRESQL;
+    }
+    if (isSqlite(dialect)) {
+      return SQLITE;
+    }
+    throw new UnsupportedDatabaseException(dialect.getClass().getName());
+  }
+
+  /**
+   * Makes the start of a persistence unit fail as {@link #of} does, for the binder of an attribute:
+   * Hibernate wraps what a binder throws in an exception that says nothing of the database.
+   */
+  public static void refuse(BasicValue attribute, Dialect dialect) {
+    attribute.setExplicitJdbcTypeAccess(
+        configuration -> {
+          throw new UnsupportedDatabaseException(dialect.getClass().getName());
+        });
+  }
+
+  /** Whether a dialect is of one of these databases. */
+  public static boolean includes(Dialect dialect) {
+    return dialect instanceof PostgreSQLDialect || isSqlite(dialect);
+  }
+
+  /**
+   * By name: the dialects for SQLite live outside Hibernate's core, which is all we compile with.
+   */
+  private static boolean isSqlite(Dialect dialect) {
+    for (Class<?> type = dialect.getClass(); type != null; type = type.getSuperclass()) {
+      if (type.getSimpleName().equals("SQLiteDialect")) {
+        return true;
+      }
+    }
+    return false;
+  }
+}
