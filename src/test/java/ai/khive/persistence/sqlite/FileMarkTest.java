@@ -1,0 +1,77 @@
+package ai.khive.persistence.sqlite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ai.khive.persistence.LegacyDatabaseException;
+import ai.khive.persistence.NewerDatabaseException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FileMarkTest {
+
+  private static final String TABLE =
+      "create table planner_sessions (id varchar not null, content json, node_metadata json,"
+          + " created_at datetime, embedding json, primary key (id))";
+  private static final String ROW =
+      "insert into planner_sessions (id, created_at) values ('a', '2025-08-21 22:14:32.123456')";
+
+  @TempDir private Path folder;
+  private Path file;
+
+  @BeforeEach
+  void nameFile() {
+    file = folder.resolve("planner_sessions.db");
+  }
+
+  private void execute(String... statements) throws SQLException {
+    try (var connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+        var statement = connection.createStatement()) {
+      for (var sql : statements) {
+        statement.execute(sql);
+      }
+    }
+  }
+
+  @Test
+  void rowsWithoutTheMarkAreRefusedAndTheFileIsLeftAsItIs() throws SQLException, IOException {
+    execute(TABLE, ROW);
+    var before = Files.readAllBytes(file);
+    var provider = new SqliteConnectionProvider();
+    assertThatThrownBy(
+            () -> provider.configure(Map.of("jakarta.persistence.jdbc.url", "jdbc:sqlite:" + file)))
+        .isInstanceOf(LegacyDatabaseException.class)
+        .hasMessage(
+            file
+                + " holds rows of khive's Python services, whose times may be local, and not the"
+                + " mark of khive-persistence; it was left as it is. Use another file");
+    assertThat(Files.readAllBytes(file)).isEqualTo(before);
+  }
+
+  @Test
+  void aNewerFormIsRefused() throws SQLException {
+    execute(TABLE, "pragma application_id = 1265133942", "pragma user_version = 2");
+    assertThatThrownBy(() -> FileMark.check(file))
+        .isInstanceOf(NewerDatabaseException.class)
+        .hasMessageStartingWith(file + " has storage form 2,");
+  }
+
+  @Test
+  void ourFilesNewOnesAndThoseOfAHostAreTaken() throws SQLException, IOException {
+    assertThatCode(() -> FileMark.check(file)).doesNotThrowAnyException();
+    Files.createFile(file);
+    assertThatCode(() -> FileMark.check(file)).doesNotThrowAnyException();
+    execute(TABLE, "create table host (id integer)", "insert into host values (1)");
+    assertThatCode(() -> FileMark.check(file)).doesNotThrowAnyException();
+    execute(ROW, "pragma application_id = 1265133942", "pragma user_version = 1");
+    assertThatCode(() -> FileMark.check(file)).doesNotThrowAnyException();
+  }
+}
