@@ -1,0 +1,40 @@
+package ai.khive.persistence.planner;
+
+import ai.khive.persistence.json.Json;
+
+/** What a session's content must hold when it is built; a loaded one is never checked. */
+final class PlannerSessionContent {
+
+  private PlannerSessionContent() {}
+
+  static Json requireValid(Json content) {
+    if (!content.isObject()) {
+      throw new IllegalArgumentException("content must be a JSON object");
+    }
+    requireText(content, "session_id");
+    requireText(content, "task_description");
+    var confidence = content.findDouble("confidence");
+    if (confidence.isPresent()
+        && !(confidence.getAsDouble() >= 0 && confidence.getAsDouble() <= 1)) {
+      throw new IllegalArgumentException(
+          "confidence must be from 0 to 1, but was " + confidence.getAsDouble());
+    }
+    requireNotNegative(content, "agent_count");
+    requireNotNegative(content, "planning_cost");
+    return content;
+  }
+
+  private static void requireText(Json content, String key) {
+    if (content.findText(key).isEmpty()) {
+      throw new IllegalArgumentException("content must have a text " + key);
+    }
+  }
+
+  private static void requireNotNegative(Json content, String key) {
+    var number = content.findDouble(key);
+    if (number.isPresent() && number.getAsDouble() < 0) {
+      throw new IllegalArgumentException(
+          key + " must not be negative, but was " + number.getAsDouble());
+    }
+  }
+}

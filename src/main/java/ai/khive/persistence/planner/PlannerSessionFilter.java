@@ -1,0 +1,188 @@
+package ai.khive.persistence.planner;
+
+import ai.khive.persistence.node.NodeFilter;
+import jakarta.persistence.criteria.CriteriaBuilder;
+import jakarta.persistence.criteria.Predicate;
+import jakarta.persistence.criteria.Root;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which planning sessions: those that meet every part that is not null. Texts match exactly and
+ * case-sensitively, except {@code text}. Start from {@link #ALL}.
+ *
+ * @param from the first instant of creation, inclusive
+ * @param to the end of the range of creation, exclusive
+ * @param minConfidence inclusive, as the other three bounds are
+ * @param minCost in USD
+ * @param maxCost in USD
+ * @param text words separated by blanks, each of which occurs literally in the task description; A
+ *     to Z match a to z
+ */
+public record PlannerSessionFilter(
+    @Nullable String sessionId,
+    @Nullable Complexity complexity,
+    @Nullable String workflowPattern,
+    @Nullable Instant from,
+    @Nullable Instant to,
+    @Nullable Double minConfidence,
+    @Nullable Double maxConfidence,
+    @Nullable Double minCost,
+    @Nullable Double maxCost,
+    @Nullable String text)
+    implements NodeFilter<PlannerSession> {
+
+  /** Restricts nothing. */
+  public static final PlannerSessionFilter ALL =
+      new PlannerSessionFilter(null, null, null, null, null, null, null, null, null, null);
+
+  /**
+   * Checks the ranges.
+   *
+   * @throws IllegalArgumentException if {@code from} is not before {@code to}, or a minimum is
+   *     above its maximum
+   */
+  public PlannerSessionFilter {
+    NodeFilter.requireRange("from", from, "to", to, true);
+    NodeFilter.requireRange("minConfidence", minConfidence, "maxConfidence", maxConfidence, false);
+    NodeFilter.requireRange("minCost", minCost, "maxCost", maxCost, false);
+  }
+
+  /** Only sessions with the planner's name {@code sessionId}. */
+  public PlannerSessionFilter withSessionId(String sessionId) {
+    Objects.requireNonNull(sessionId, "sessionId");
+    return new PlannerSessionFilter(
+        sessionId,
+        complexity,
+        workflowPattern,
+        from,
+        to,
+        minConfidence,
+        maxConfidence,
+        minCost,
+        maxCost,
+        text);
+  }
+
+  /** Only sessions of this complexity. */
+  public PlannerSessionFilter withComplexity(Complexity complexity) {
+    Objects.requireNonNull(complexity, "complexity");
+    return new PlannerSessionFilter(
+        sessionId,
+        complexity,
+        workflowPattern,
+        from,
+        to,
+        minConfidence,
+        maxConfidence,
+        minCost,
+        maxCost,
+        text);
+  }
+
+  /** Only sessions of this complexity. */
+  public PlannerSessionFilter withComplexity(String complexity) {
+    return withComplexity(Complexity.of(complexity));
+  }
+
+  /** Only sessions of this workflow pattern. */
+  public PlannerSessionFilter withWorkflowPattern(String workflowPattern) {
+    Objects.requireNonNull(workflowPattern, "workflowPattern");
+    return new PlannerSessionFilter(
+        sessionId,
+        complexity,
+        workflowPattern,
+        from,
+        to,
+        minConfidence,
+        maxConfidence,
+        minCost,
+        maxCost,
+        text);
+  }
+
+  /** Only sessions created in {@code [from, to)}; null is no bound. */
+  public PlannerSessionFilter withCreatedAt(@Nullable Instant from, @Nullable Instant to) {
+    return new PlannerSessionFilter(
+        sessionId,
+        complexity,
+        workflowPattern,
+        from,
+        to,
+        minConfidence,
+        maxConfidence,
+        minCost,
+        maxCost,
+        text);
+  }
+
+  /** Only sessions with a confidence in {@code [min, max]}; null is no bound. */
+  public PlannerSessionFilter withConfidence(@Nullable Double min, @Nullable Double max) {
+    return new PlannerSessionFilter(
+        sessionId, complexity, workflowPattern, from, to, min, max, minCost, maxCost, text);
+  }
+
+  /** Only sessions with a planning cost in {@code [min, max]} USD; null is no bound. */
+  public PlannerSessionFilter withPlanningCost(@Nullable Double min, @Nullable Double max) {
+    return new PlannerSessionFilter(
+        sessionId,
+        complexity,
+        workflowPattern,
+        from,
+        to,
+        minConfidence,
+        maxConfidence,
+        min,
+        max,
+        text);
+  }
+
+  /** Only sessions whose task description has each of the words. */
+  public PlannerSessionFilter withText(String text) {
+    Objects.requireNonNull(text, "text");
+    return new PlannerSessionFilter(
+        sessionId,
+        complexity,
+        workflowPattern,
+        from,
+        to,
+        minConfidence,
+        maxConfidence,
+        minCost,
+        maxCost,
+        text);
+  }
+
+  @Override
+  public List<Predicate> predicates(CriteriaBuilder builder, Root<PlannerSession> session) {
+    var predicates = new ArrayList<Predicate>();
+    if (sessionId != null) {
+      predicates.add(
+          NodeFilter.equalText(builder, session.get(PlannerSession_.sessionId), sessionId));
+    }
+    if (complexity != null) {
+      predicates.add(
+          NodeFilter.equalText(
+              builder, session.get(PlannerSession_.complexity), complexity.value()));
+    }
+    if (workflowPattern != null) {
+      predicates.add(
+          NodeFilter.equalText(
+              builder, session.get(PlannerSession_.workflowPattern), workflowPattern));
+    }
+    predicates.addAll(NodeFilter.createdBetween(builder, session, from, to));
+    predicates.addAll(
+        NodeFilter.between(
+            builder, session.get(PlannerSession_.confidence), minConfidence, maxConfidence));
+    predicates.addAll(
+        NodeFilter.between(builder, session.get(PlannerSession_.planningCost), minCost, maxCost));
+    if (text != null) {
+      predicates.addAll(
+          NodeFilter.containsWords(builder, session.get(PlannerSession_.taskDescription), text));
+    }
+    return predicates;
+  }
+}

@@ -1,0 +1,10 @@
+package ai.khive.persistence.storage;
+
+import ai.khive.persistence.testing.TestDatabase;
+
+final class PostgresqlOddRowsTest extends OddRowsContract {
+
+  PostgresqlOddRowsTest() {
+    super(TestDatabase.Kind.POSTGRESQL);
+  }
+}
