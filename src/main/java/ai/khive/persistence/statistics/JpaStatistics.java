@@ -1,0 +1,312 @@
+package ai.khive.persistence.statistics;
+
+import ai.khive.persistence.hook.HookEventFilter;
+import ai.khive.persistence.json.Json;
+import ai.khive.persistence.node.Node;
+import ai.khive.persistence.node.NodeFilter;
+import ai.khive.persistence.planner.PlannerSessionFilter;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.TypedQuery;
+import jakarta.persistence.criteria.Predicate;
+import jakarta.persistence.criteria.Root;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import org.hibernate.query.criteria.HibernateCriteriaBuilder;
+import org.jspecify.annotations.Nullable;
+
+/** Each question is JPQL; the filter's conditions are added to it by the Criteria API. */
+final class JpaStatistics implements Statistics {
+
+  private static final Comparator<Grouped<String, Long>> LARGEST_FIRST =
+      Comparator.<Grouped<String, Long>, Long>comparing(Grouped::value)
+          .reversed()
+          .thenComparing(Grouped::key);
+
+  /** What every answer about sessions selects after its keys. */
+  private static final String SESSION_FIGURES =
+      """
+      count(*), avg(s.agentCount), avg(s.confidence), sum(s.planningCost),
+        min(s.createdAt), max(s.createdAt)
+      """;
+
+  private final EntityManager entityManager;
+
+  JpaStatistics(EntityManager entityManager) {
+    this.entityManager = entityManager;
+  }
+
+  @Override
+  public SessionStatistics sessions(PlannerSessionFilter filter) {
+    var rows = sessionRows("select " + SESSION_FIGURES + " from PlannerSession s", filter);
+    return statistics(rows.get(0), 0);
+  }
+
+  @Override
+  public List<Grouped<String, SessionStatistics>> sessionsByComplexity(
+      PlannerSessionFilter filter) {
+    return sessionsBy("s.complexity", filter);
+  }
+
+  @Override
+  public List<Grouped<String, SessionStatistics>> sessionsByWorkflowPattern(
+      PlannerSessionFilter filter) {
+    return sessionsBy("s.workflowPattern", filter);
+  }
+
+  private List<Grouped<String, SessionStatistics>> sessionsBy(
+      String attribute, PlannerSessionFilter filter) {
+    var rows = sessionRows(groupedBy(attribute), filter);
+    if (rows.stream().filter(row -> key(row[0]).equals(UNKNOWN)).count() > 1) {
+      // Some sessions hold that very text. Averages of two groups cannot be joined, and grouping
+      // like this every time would not read the index in its order.
+      rows = sessionRows(groupedBy("coalesce(" + attribute + ",'" + UNKNOWN + "')"), filter);
+    }
+    return rows.stream()
+        .map(row -> new Grouped<>(key(row[0]), statistics(row, 1)))
+        .sorted(
+            Comparator.<Grouped<String, SessionStatistics>>comparingLong(
+                    group -> -group.value().sessions())
+                .thenComparing(Grouped::key))
+        .toList();
+  }
+
+  private static String groupedBy(String expression) {
+    return "select %1$s, %2$s from PlannerSession s group by %1$s"
+        .formatted(expression, SESSION_FIGURES);
+  }
+
+  @Override
+  public List<Grouped<LocalDate, SessionStatistics>> sessionsByDay(PlannerSessionFilter filter) {
+    var rows =
+        sessionRows(
+            "select utc_date(s.createdAt), "
+                + SESSION_FIGURES
+                + " from PlannerSession s where utc_date(s.createdAt) is not null"
+                + " group by utc_date(s.createdAt) order by utc_date(s.createdAt)",
+            filter);
+    return rows.stream().map(row -> new Grouped<>(day(row), statistics(row, 1))).toList();
+  }
+
+  @Override
+  public List<Grouped<Instant, SessionStatistics>> sessionsByHour(PlannerSessionFilter filter) {
+    var rows =
+        sessionRows(
+            "select utc_date(s.createdAt), utc_hour(s.createdAt), "
+                + SESSION_FIGURES
+                + " from PlannerSession s where utc_hour(s.createdAt) is not null"
+                + " group by utc_date(s.createdAt), utc_hour(s.createdAt)"
+                + " order by utc_date(s.createdAt), utc_hour(s.createdAt)",
+            filter);
+    return rows.stream().map(row -> new Grouped<>(hour(row), statistics(row, 2))).toList();
+  }
+
+  @Override
+  public List<Grouped<String, Long>> sessionsByAgentRole(PlannerSessionFilter filter) {
+    // HQL cannot unnest the roles; but there are few sets of them to group by.
+    var rows =
+        sessionRows(
+            """
+            select json_distinct_texts(s.content, '$.phases[*].agents[*].role'), count(*)
+            from PlannerSession s
+            group by json_distinct_texts(s.content, '$.phases[*].agents[*].role')
+            """,
+            filter);
+    var sessions = new HashMap<String, Long>();
+    for (var row : rows) {
+      for (var role : Json.parse((String) row[0]).elements()) {
+        sessions.merge(role.as(String.class), (Long) row[1], Long::sum);
+      }
+    }
+    return sessions.entrySet().stream()
+        .map(entry -> new Grouped<>(entry.getKey(), entry.getValue()))
+        .sorted(LARGEST_FIRST)
+        .toList();
+  }
+
+  @Override
+  public Distribution confidence(PlannerSessionFilter filter) {
+    return distribution("s.confidence", filter);
+  }
+
+  @Override
+  public Distribution planningCost(PlannerSessionFilter filter) {
+    return distribution("s.planningCost", filter);
+  }
+
+  @Override
+  public Distribution agentCount(PlannerSessionFilter filter) {
+    // As a number, not a Long: one with a fraction would be null as minimum or maximum.
+    return distribution("json_number(s.content, '$.agent_count')", filter);
+  }
+
+  private Distribution distribution(String attribute, PlannerSessionFilter filter) {
+    var row =
+        sessionRows(
+                """
+                select count(%1$s), avg(%1$s), min(%1$s), max(%1$s),
+                  khive_percentile(%1$s, 0.5), khive_percentile(%1$s, 0.95)
+                from PlannerSession s
+                """
+                    .formatted(attribute),
+                filter)
+            .get(0);
+    return new Distribution(
+        (Long) row[0], real(row[1]), real(row[2]), real(row[3]), real(row[4]), real(row[5]));
+  }
+
+  @Override
+  public EventStatistics events(HookEventFilter filter) {
+    var row =
+        eventRows(
+                """
+                select count(*), count(distinct nullif(e.sessionId, '')), min(e.createdAt), max(e.createdAt)
+                from HookEvent e
+                """,
+                filter)
+            .get(0);
+    return new EventStatistics((Long) row[0], (Long) row[1], (Instant) row[2], (Instant) row[3]);
+  }
+
+  @Override
+  public List<Grouped<String, Long>> eventsByType(HookEventFilter filter) {
+    return counts("e.eventType", filter);
+  }
+
+  @Override
+  public List<Grouped<String, Long>> eventsByTool(HookEventFilter filter) {
+    return counts("e.toolName", filter);
+  }
+
+  @Override
+  public List<Grouped<String, Long>> eventsBySession(HookEventFilter filter, int limit) {
+    if (limit < 1) {
+      throw new IllegalArgumentException("limit must be at least 1, but was " + limit);
+    }
+    var rows =
+        query(
+                """
+                select coalesce(e.sessionId, 'unknown'), count(*) from HookEvent e
+                group by coalesce(e.sessionId, 'unknown')
+                order by count(*) desc, coalesce(e.sessionId, 'unknown')
+                """,
+                filter)
+            .setMaxResults(limit)
+            .getResultList();
+    return rows.stream()
+        .map(row -> new Grouped<>(key(row[0]), (Long) row[1]))
+        .sorted(LARGEST_FIRST)
+        .toList();
+  }
+
+  private List<Grouped<String, Long>> counts(String attribute, HookEventFilter filter) {
+    var rows =
+        eventRows(
+            "select %1$s, count(*) from HookEvent e group by %1$s".formatted(attribute), filter);
+    var counts = new HashMap<String, Long>();
+    rows.forEach(row -> counts.merge(key(row[0]), (Long) row[1], Long::sum));
+    return counts.entrySet().stream()
+        .map(entry -> new Grouped<>(entry.getKey(), entry.getValue()))
+        .sorted(LARGEST_FIRST)
+        .toList();
+  }
+
+  @Override
+  public List<Grouped<LocalDate, Long>> eventsByDay(HookEventFilter filter) {
+    var rows =
+        eventRows(
+            """
+            select utc_date(e.createdAt), count(*) from HookEvent e
+            where utc_date(e.createdAt) is not null
+            group by utc_date(e.createdAt) order by utc_date(e.createdAt)
+            """,
+            filter);
+    return rows.stream().map(row -> new Grouped<>(day(row), (Long) row[1])).toList();
+  }
+
+  @Override
+  public List<Grouped<Instant, Long>> eventsByHour(HookEventFilter filter) {
+    var rows =
+        eventRows(
+            """
+            select utc_date(e.createdAt), utc_hour(e.createdAt), count(*) from HookEvent e
+            where utc_hour(e.createdAt) is not null
+            group by utc_date(e.createdAt), utc_hour(e.createdAt)
+            order by utc_date(e.createdAt), utc_hour(e.createdAt)
+            """,
+            filter);
+    return rows.stream().map(row -> new Grouped<>(hour(row), (Long) row[2])).toList();
+  }
+
+  @Override
+  public ErrorShare errorShare(HookEventFilter filter) {
+    var row =
+        eventRows(
+                """
+                select count(*), sum(case
+                  when json_boolean(e.content, '$.metadata.has_error') = true
+                    or json_boolean(e.content, '$.metadata.is_error') = true
+                    or json_boolean(e.content, '$.metadata.success') = false then 1 else 0 end)
+                from HookEvent e
+                where json_exists(e.content, '$.metadata.has_error')
+                  or json_exists(e.content, '$.metadata.is_error')
+                  or json_exists(e.content, '$.metadata.success')
+                """,
+                filter)
+            .get(0);
+    return new ErrorShare(row[1] == null ? 0 : ((Number) row[1]).longValue(), (Long) row[0]);
+  }
+
+  private List<@Nullable Object[]> sessionRows(String jpql, PlannerSessionFilter filter) {
+    return query(jpql, filter).getResultList();
+  }
+
+  private List<@Nullable Object[]> eventRows(String jpql, HookEventFilter filter) {
+    return query(jpql, filter).getResultList();
+  }
+
+  private <N extends Node> TypedQuery<@Nullable Object[]> query(String jpql, NodeFilter<N> filter) {
+    var builder = (HibernateCriteriaBuilder) entityManager.getCriteriaBuilder();
+    var query = builder.createQuery(jpql, Object[].class);
+    @SuppressWarnings("unchecked") // The text names the filter's entity.
+    var node = (Root<N>) query.getRoots().iterator().next();
+    var conditions = new ArrayList<Predicate>(filter.predicates(builder, node));
+    if (query.getRestriction() != null) {
+      conditions.add(query.getRestriction());
+    }
+    query.where(conditions.toArray(Predicate[]::new));
+    return entityManager.createQuery(query);
+  }
+
+  private static SessionStatistics statistics(@Nullable Object[] row, int first) {
+    var cost = real(row[first + 3]);
+    return new SessionStatistics(
+        (Long) row[first],
+        real(row[first + 1]),
+        real(row[first + 2]),
+        cost == null ? 0 : cost,
+        (Instant) row[first + 4],
+        (Instant) row[first + 5]);
+  }
+
+  private static String key(@Nullable Object text) {
+    return text == null ? UNKNOWN : (String) text;
+  }
+
+  private static @Nullable Double real(@Nullable Object number) {
+    return number == null ? null : ((Number) number).doubleValue();
+  }
+
+  private static LocalDate day(@Nullable Object[] row) {
+    return LocalDate.parse((String) row[0]);
+  }
+
+  private static Instant hour(@Nullable Object[] row) {
+    return day(row).atTime(LocalTime.of((Integer) row[1], 0)).toInstant(ZoneOffset.UTC);
+  }
+}
