@@ -1,6 +1,7 @@
 package ai.khive.persistence.json;
 
 import java.util.List;
+import java.util.Locale;
 import org.hibernate.boot.spi.MetadataBuildingContext;
 import org.hibernate.mapping.BasicValue;
 import org.hibernate.mapping.Formula;
@@ -25,7 +26,7 @@ final class JsonAttributeBinder {
     }
     var metadata = context.getMetadataCollector();
     var database = SupportedDatabase.of(metadata.getDatabase().getDialect());
-    var path = JsonPath.forSql(annotation.value());
+    var path = path(annotation, where);
     var type = property.getGetter(persistentClass.getMappedClass()).getReturnTypeClass();
     formula.setFormula(
         expression(type, annotation.index(), where)
@@ -47,6 +48,14 @@ final class JsonAttributeBinder {
     if (annotation.covering().length > 0 && database == SupportedDatabase.SQLITE) {
       ExpressionIndex.covering(persistentClass, property, path, List.of(annotation.covering()))
           .addTo(metadata);
+    }
+  }
+
+  private static JsonPath path(JsonAttribute annotation, String where) {
+    try {
+      return JsonPath.forSql(annotation.value());
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("@JsonAttribute on " + where + ": " + e.getMessage(), e);
     }
   }
 
@@ -75,9 +84,7 @@ final class JsonAttributeBinder {
     }
     // An unquoted name is folded to lower case by PostgreSQL and compared without case by SQLite.
     return '"'
-        + (database == SupportedDatabase.POSTGRESQL
-            ? name.toLowerCase(java.util.Locale.ROOT)
-            : name)
+        + (database == SupportedDatabase.POSTGRESQL ? name.toLowerCase(Locale.ROOT) : name)
         + '"';
   }
 }

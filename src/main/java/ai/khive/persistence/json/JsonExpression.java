@@ -7,8 +7,7 @@ package ai.khive.persistence.json;
 enum JsonExpression {
   TEXT {
     // Cast, because SQLite does not use an index on an expression without a declared type when it
-    // is
-    // compared with a text column, as in a join.
+    // is compared with a text column, as in a join.
     @Override
     String sqlite(String column, JsonPath path) {
       return "cast(case when json_type(%1$s,%2$s)='text' then json_extract(%1$s,%2$s) end as varchar)"

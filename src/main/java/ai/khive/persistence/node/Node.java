@@ -61,9 +61,8 @@ public abstract class Node {
   @Column(name = "node_metadata")
   private @Nullable Json metadata;
 
-  // Excluded from the conditions of a delete, because a time in another spelling is not found by
-  // its
-  // value; it never changes.
+  // Excluded from the conditions of a delete: a time in another spelling is not found by its value,
+  // and none ever changes.
   @CreationTime
   @OptimisticLock(excluded = true)
   @Column(name = "created_at", updatable = false)
