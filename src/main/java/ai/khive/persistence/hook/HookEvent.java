@@ -47,19 +47,7 @@ public class HookEvent extends Node {
   protected HookEvent() {}
 
   HookEvent(HookEventBuilder builder, Json content) {
-    super(builder, requireValid(content));
-  }
-
-  private static Json requireValid(Json content) {
-    if (!content.isObject()) {
-      throw new IllegalArgumentException("content must be a JSON object");
-    }
-    for (var key : List.of("event_type", "tool_name")) {
-      if (content.findText(key).isEmpty()) {
-        throw new IllegalArgumentException("content must have a text " + key);
-      }
-    }
-    return content;
+    super(builder, requireTexts(content, "event_type", "tool_name"));
   }
 
   /** Returns a builder of an event; event type and tool name are required. */

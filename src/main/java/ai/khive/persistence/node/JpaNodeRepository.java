@@ -242,12 +242,9 @@ public class JpaNodeRepository<N extends Node, F extends NodeFilter<N>>
 
   @Override
   public boolean deleteById(String id) {
-    var node = entityManager.find(entity, Json.storableText(id));
-    if (node == null) {
-      return false;
-    }
-    entityManager.remove(node);
-    return true;
+    var node = findById(id);
+    node.ifPresent(entityManager::remove);
+    return node.isPresent();
   }
 
   @Override

@@ -105,6 +105,22 @@ public abstract class Node {
   }
 
   /**
+   * Checks content for the constructor of a subclass.
+   *
+   * @return the content
+   * @throws IllegalArgumentException if it is no JSON object, or has no text at one of the keys
+   */
+  protected static Json requireTexts(Json content, String... keys) {
+    requireObject("content", content);
+    for (var key : keys) {
+      if (content.findText(key).isEmpty()) {
+        throw new IllegalArgumentException("content must have a text " + key);
+      }
+    }
+    return content;
+  }
+
+  /**
    * Returns the id: a UUID in lower case, time-ordered if it was made here. A row of another
    * program may hold something else.
    */

@@ -92,8 +92,13 @@ public class PlannerSession extends Node {
   protected PlannerSession() {}
 
   PlannerSession(PlannerSessionBuilder builder, Json content) {
-    super(builder, PlannerSessionContent.requireValid(content));
+    super(builder, requireValid(content));
     isNew = true;
+  }
+
+  private static Json requireValid(Json content) {
+    requireTexts(content, "session_id", "task_description");
+    return PlannerSessionRanges.requireRanges(content);
   }
 
   /** Returns a builder of a session; session id and task description are required. */
@@ -188,7 +193,7 @@ public class PlannerSession extends Node {
    */
   @Override
   public void setContent(Json content) {
-    super.setContent(PlannerSessionContent.requireValid(content));
+    super.setContent(requireValid(content));
   }
 
   /** Replaces the metadata, a JSON object; {@link Json#NULL} removes it. */

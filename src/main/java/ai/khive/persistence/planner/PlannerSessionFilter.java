@@ -54,33 +54,13 @@ public record PlannerSessionFilter(
   /** Only sessions with the planner's name {@code sessionId}. */
   public PlannerSessionFilter withSessionId(String sessionId) {
     Objects.requireNonNull(sessionId, "sessionId");
-    return new PlannerSessionFilter(
-        sessionId,
-        complexity,
-        workflowPattern,
-        from,
-        to,
-        minConfidence,
-        maxConfidence,
-        minCost,
-        maxCost,
-        text);
+    return withTexts(sessionId, complexity, workflowPattern, text);
   }
 
   /** Only sessions of this complexity. */
   public PlannerSessionFilter withComplexity(Complexity complexity) {
     Objects.requireNonNull(complexity, "complexity");
-    return new PlannerSessionFilter(
-        sessionId,
-        complexity,
-        workflowPattern,
-        from,
-        to,
-        minConfidence,
-        maxConfidence,
-        minCost,
-        maxCost,
-        text);
+    return withTexts(sessionId, complexity, workflowPattern, text);
   }
 
   /** Only sessions of this complexity. */
@@ -91,58 +71,55 @@ public record PlannerSessionFilter(
   /** Only sessions of this workflow pattern. */
   public PlannerSessionFilter withWorkflowPattern(String workflowPattern) {
     Objects.requireNonNull(workflowPattern, "workflowPattern");
-    return new PlannerSessionFilter(
-        sessionId,
-        complexity,
-        workflowPattern,
-        from,
-        to,
-        minConfidence,
-        maxConfidence,
-        minCost,
-        maxCost,
-        text);
+    return withTexts(sessionId, complexity, workflowPattern, text);
   }
 
   /** Only sessions created in {@code [from, to)}; null is no bound. */
   public PlannerSessionFilter withCreatedAt(@Nullable Instant from, @Nullable Instant to) {
-    return new PlannerSessionFilter(
-        sessionId,
-        complexity,
-        workflowPattern,
-        from,
-        to,
-        minConfidence,
-        maxConfidence,
-        minCost,
-        maxCost,
-        text);
+    return withRanges(from, to, minConfidence, maxConfidence, minCost, maxCost);
   }
 
   /** Only sessions with a confidence in {@code [min, max]}; null is no bound. */
   public PlannerSessionFilter withConfidence(@Nullable Double min, @Nullable Double max) {
-    return new PlannerSessionFilter(
-        sessionId, complexity, workflowPattern, from, to, min, max, minCost, maxCost, text);
+    return withRanges(from, to, min, max, minCost, maxCost);
   }
 
   /** Only sessions with a planning cost in {@code [min, max]} USD; null is no bound. */
   public PlannerSessionFilter withPlanningCost(@Nullable Double min, @Nullable Double max) {
-    return new PlannerSessionFilter(
-        sessionId,
-        complexity,
-        workflowPattern,
-        from,
-        to,
-        minConfidence,
-        maxConfidence,
-        min,
-        max,
-        text);
+    return withRanges(from, to, minConfidence, maxConfidence, min, max);
   }
 
   /** Only sessions whose task description has each of the words. */
   public PlannerSessionFilter withText(String text) {
     Objects.requireNonNull(text, "text");
+    return withTexts(sessionId, complexity, workflowPattern, text);
+  }
+
+  private PlannerSessionFilter withTexts(
+      @Nullable String sessionId,
+      @Nullable Complexity complexity,
+      @Nullable String workflowPattern,
+      @Nullable String text) {
+    return new PlannerSessionFilter(
+        sessionId,
+        complexity,
+        workflowPattern,
+        from,
+        to,
+        minConfidence,
+        maxConfidence,
+        minCost,
+        maxCost,
+        text);
+  }
+
+  private PlannerSessionFilter withRanges(
+      @Nullable Instant from,
+      @Nullable Instant to,
+      @Nullable Double minConfidence,
+      @Nullable Double maxConfidence,
+      @Nullable Double minCost,
+      @Nullable Double maxCost) {
     return new PlannerSessionFilter(
         sessionId,
         complexity,

@@ -17,16 +17,13 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.ToLongFunction;
 import org.hibernate.query.criteria.HibernateCriteriaBuilder;
 import org.jspecify.annotations.Nullable;
 
 /** Each question is JPQL; the filter's conditions are added to it by the Criteria API. */
 final class JpaStatistics implements Statistics {
-
-  private static final Comparator<Grouped<String, Long>> LARGEST_FIRST =
-      Comparator.<Grouped<String, Long>, Long>comparing(Grouped::value)
-          .reversed()
-          .thenComparing(Grouped::key);
 
   /** What every answer about sessions selects after its keys. */
   private static final String SESSION_FIGURES =
@@ -69,10 +66,7 @@ final class JpaStatistics implements Statistics {
     }
     return rows.stream()
         .map(row -> new Grouped<>(key(row[0]), statistics(row, 1)))
-        .sorted(
-            Comparator.<Grouped<String, SessionStatistics>>comparingLong(
-                    group -> -group.value().sessions())
-                .thenComparing(Grouped::key))
+        .sorted(largestFirst(SessionStatistics::sessions))
         .toList();
   }
 
@@ -123,10 +117,7 @@ final class JpaStatistics implements Statistics {
         sessions.merge(role.as(String.class), (Long) row[1], Long::sum);
       }
     }
-    return sessions.entrySet().stream()
-        .map(entry -> new Grouped<>(entry.getKey(), entry.getValue()))
-        .sorted(LARGEST_FIRST)
-        .toList();
+    return largestFirst(sessions);
   }
 
   @Override
@@ -200,8 +191,20 @@ final class JpaStatistics implements Statistics {
             .getResultList();
     return rows.stream()
         .map(row -> new Grouped<>(key(row[0]), (Long) row[1]))
-        .sorted(LARGEST_FIRST)
+        .sorted(largestFirst(Long::longValue))
         .toList();
+  }
+
+  private static List<Grouped<String, Long>> largestFirst(Map<String, Long> counts) {
+    return counts.entrySet().stream()
+        .map(entry -> new Grouped<>(entry.getKey(), entry.getValue()))
+        .sorted(largestFirst(Long::longValue))
+        .toList();
+  }
+
+  private static <V> Comparator<Grouped<String, V>> largestFirst(ToLongFunction<V> size) {
+    return Comparator.<Grouped<String, V>>comparingLong(group -> -size.applyAsLong(group.value()))
+        .thenComparing(Grouped::key);
   }
 
   private List<Grouped<String, Long>> counts(String attribute, HookEventFilter filter) {
@@ -210,10 +213,7 @@ final class JpaStatistics implements Statistics {
             "select %1$s, count(*) from HookEvent e group by %1$s".formatted(attribute), filter);
     var counts = new HashMap<String, Long>();
     rows.forEach(row -> counts.merge(key(row[0]), (Long) row[1], Long::sum));
-    return counts.entrySet().stream()
-        .map(entry -> new Grouped<>(entry.getKey(), entry.getValue()))
-        .sorted(LARGEST_FIRST)
-        .toList();
+    return largestFirst(counts);
   }
 
   @Override

@@ -2,17 +2,14 @@ package ai.khive.persistence.planner;
 
 import ai.khive.persistence.json.Json;
 
-/** What a session's content must hold when it is built; a loaded one is never checked. */
-final class PlannerSessionContent {
+/**
+ * The ranges that a session's content must keep when it is built; a loaded one is never checked.
+ */
+final class PlannerSessionRanges {
 
-  private PlannerSessionContent() {}
+  private PlannerSessionRanges() {}
 
-  static Json requireValid(Json content) {
-    if (!content.isObject()) {
-      throw new IllegalArgumentException("content must be a JSON object");
-    }
-    requireText(content, "session_id");
-    requireText(content, "task_description");
+  static Json requireRanges(Json content) {
     var confidence = content.findDouble("confidence");
     if (confidence.isPresent()
         && !(confidence.getAsDouble() >= 0 && confidence.getAsDouble() <= 1)) {
@@ -22,12 +19,6 @@ final class PlannerSessionContent {
     requireNotNegative(content, "agent_count");
     requireNotNegative(content, "planning_cost");
     return content;
-  }
-
-  private static void requireText(Json content, String key) {
-    if (content.findText(key).isEmpty()) {
-      throw new IllegalArgumentException("content must have a text " + key);
-    }
   }
 
   private static void requireNotNegative(Json content, String key) {
