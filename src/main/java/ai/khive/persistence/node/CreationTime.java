@@ -39,7 +39,7 @@ import org.hibernate.mapping.Property;
       if (SupportedDatabase.of(dialect) == SupportedDatabase.SQLITE) {
         value.setExplicitJdbcTypeAccess(configuration -> UtcTextType.INSTANCE);
         property.getColumns().forEach(column -> column.setSqlType("DATETIME"));
-        metadata.addAuxiliaryDatabaseObject(new StorageMark());
+        metadata.addAuxiliaryDatabaseObject(StorageMark.of(metadata.getDatabase()));
       } else {
         persistentClass.getTable().setComment(StorageMark.TABLE_COMMENT);
       }

@@ -1,49 +1,34 @@
 package ai.khive.persistence.node;
 
+import java.util.Set;
 import org.hibernate.boot.model.relational.AuxiliaryDatabaseObject;
-import org.hibernate.boot.model.relational.SqlStringGenerationContext;
-import org.hibernate.dialect.Dialect;
+import org.hibernate.boot.model.relational.Database;
+import org.hibernate.boot.model.relational.NamedAuxiliaryDatabaseObject;
 
 /**
  * The mark of a SQLite file whose times are ours: khive's oldest files have the very same columns
  * but local times. Every schema action writes it.
  */
-final class StorageMark implements AuxiliaryDatabaseObject {
+final class StorageMark {
 
   /** The letters "Khiv", for the application id at offset 68 of a SQLite file. */
-  static final int APPLICATION_ID = 0x4b686976;
+  private static final int APPLICATION_ID = 0x4b686976;
 
-  static final int VERSION = 1;
+  private static final int VERSION = 1;
 
   /** The mark of a table on PostgreSQL. */
   static final String TABLE_COMMENT = "khive-persistence storage form " + VERSION;
 
-  private static final long serialVersionUID = 1L;
+  private StorageMark() {}
 
-  @Override
-  public String getExportIdentifier() {
-    return "khive storage mark";
-  }
-
-  @Override
-  public boolean appliesToDialect(Dialect dialect) {
-    return true;
-  }
-
-  @Override
-  public boolean beforeTablesOnCreation() {
-    return false;
-  }
-
-  @Override
-  public String[] sqlCreateStrings(SqlStringGenerationContext context) {
-    return new String[] {
-      "pragma application_id = " + APPLICATION_ID, "pragma user_version = " + VERSION
-    };
-  }
-
-  @Override
-  public String[] sqlDropStrings(SqlStringGenerationContext context) {
-    return new String[0];
+  static AuxiliaryDatabaseObject of(Database database) {
+    return new NamedAuxiliaryDatabaseObject(
+        "khive storage mark",
+        database.getDefaultNamespace(),
+        new String[] {
+          "pragma application_id = " + APPLICATION_ID, "pragma user_version = " + VERSION
+        },
+        new String[0],
+        Set.of());
   }
 }
