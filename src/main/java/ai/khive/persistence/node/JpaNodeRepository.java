@@ -2,6 +2,7 @@ package ai.khive.persistence.node;
 
 import ai.khive.persistence.json.Json;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.Query;
 import jakarta.persistence.TransactionRequiredException;
 import jakarta.persistence.TypedQuery;
 import jakarta.persistence.criteria.CriteriaBuilder;
@@ -19,6 +20,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.hibernate.FlushMode;
 import org.hibernate.Session;
+import org.hibernate.jpa.HibernateHints;
 import org.hibernate.query.criteria.HibernateCriteriaBuilder;
 import org.jspecify.annotations.Nullable;
 
@@ -174,7 +176,16 @@ public class JpaNodeRepository<N extends Node, F extends NodeFilter<N>>
     query
         .where(predicates.toArray(Predicate[]::new))
         .orderBy(builder.desc(node.get(Node_.createdAt)), builder.desc(node.get(Node_.id)));
-    return manager.createQuery(query);
+    return forOneUse(manager.createQuery(query));
+  }
+
+  /**
+   * Hibernate finds the plan of a criteria query again by the identity of that query. Kept in its
+   * cache it would be of use to nobody, hold about 10 KB, and drive out plans of the application.
+   */
+  private static <Q extends Query> Q forOneUse(Q query) {
+    query.setHint(HibernateHints.HINT_QUERY_PLAN_CACHEABLE, false);
+    return query;
   }
 
   private List<Predicate> behind(
@@ -223,7 +234,7 @@ public class JpaNodeRepository<N extends Node, F extends NodeFilter<N>>
     var node = query.from(entity);
     // count(node) would count the ids, which the indexes over JSON do not have.
     restrict(query, filter, builder, node).select(builder.count());
-    return entityManager.createQuery(query).getSingleResult();
+    return forOneUse(entityManager.createQuery(query)).getSingleResult();
   }
 
   @Override
@@ -232,7 +243,7 @@ public class JpaNodeRepository<N extends Node, F extends NodeFilter<N>>
     var query = builder.createQuery(String.class);
     var node = query.from(entity);
     restrict(query, filter, builder, node).select(node.get(Node_.id));
-    return !entityManager.createQuery(query).setMaxResults(1).getResultList().isEmpty();
+    return !forOneUse(entityManager.createQuery(query)).setMaxResults(1).getResultList().isEmpty();
   }
 
   private <R> CriteriaQuery<R> restrict(
@@ -258,7 +269,7 @@ public class JpaNodeRepository<N extends Node, F extends NodeFilter<N>>
         .select(node.get(Node_.id))
         .where(filter.predicates(builder, node).toArray(Predicate[]::new));
     delete.where(delete.from(entity).get(Node_.id).in(matching));
-    return entityManager.createQuery(delete).executeUpdate();
+    return forOneUse(entityManager.createQuery(delete)).executeUpdate();
   }
 
   private static void requirePositive(int limit) {

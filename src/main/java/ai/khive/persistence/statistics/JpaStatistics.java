@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToLongFunction;
+import org.hibernate.jpa.HibernateHints;
 import org.hibernate.query.criteria.HibernateCriteriaBuilder;
 import org.jspecify.annotations.Nullable;
 
@@ -280,7 +281,10 @@ final class JpaStatistics implements Statistics {
       conditions.add(query.getRestriction());
     }
     query.where(conditions.toArray(Predicate[]::new));
-    return entityManager.createQuery(query);
+    // Its plan would be found again by the identity of this very query, hence by nobody.
+    return entityManager
+        .createQuery(query)
+        .setHint(HibernateHints.HINT_QUERY_PLAN_CACHEABLE, false);
   }
 
   private static SessionStatistics statistics(@Nullable Object[] row, int first) {

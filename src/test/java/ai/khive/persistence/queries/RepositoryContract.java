@@ -13,6 +13,7 @@ import ai.khive.persistence.planner.Complexity;
 import ai.khive.persistence.planner.PlannerSession;
 import ai.khive.persistence.planner.PlannerSessionFilter;
 import ai.khive.persistence.planner.PlannerSessionRepository;
+import ai.khive.persistence.statistics.Statistics;
 import ai.khive.persistence.testing.DatabaseContract;
 import ai.khive.persistence.testing.TestDatabase;
 import ai.khive.persistence.testing.Ticket;
@@ -305,5 +306,22 @@ abstract class RepositoryContract extends DatabaseContract {
               .isEqualTo(3);
           assertThat(tickets.count((builder, ticket) -> List.of())).isEqualTo(1);
         });
+  }
+
+  @Test
+  void queriesLeaveNoPlansBehindThatWouldDriveOutTheApplications() {
+    var measured = factory.getStatistics();
+    measured.setStatisticsEnabled(true);
+    factory.inTransaction(
+        session -> {
+          var sessions = PlannerSessionRepository.on(session);
+          sessions.find(PlannerSessionFilter.ALL, 1);
+          sessions.count(PlannerSessionFilter.ALL);
+          sessions.exists(PlannerSessionFilter.ALL);
+          sessions.delete(PlannerSessionFilter.ALL.withComplexity(Complexity.COMPLEX));
+          Statistics.on(session).sessions(PlannerSessionFilter.ALL);
+        });
+    measured.setStatisticsEnabled(false);
+    assertThat(measured.getQueryPlanCacheMissCount()).isZero();
   }
 }
