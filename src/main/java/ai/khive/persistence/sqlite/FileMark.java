@@ -2,10 +2,6 @@ package ai.khive.persistence.sqlite;
 
 import ai.khive.persistence.LegacyDatabaseException;
 import ai.khive.persistence.NewerDatabaseException;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -25,36 +21,44 @@ final class FileMark {
   private FileMark() {}
 
   /**
-   * Checks a file before anything changes it; one that is missing or empty is a new database.
+   * Checks a file before anything changes it; an empty one is a new database.
    *
    * @throws LegacyDatabaseException if it has rows of khive's Python services
    * @throws NewerDatabaseException if a newer release wrote it
+   * @throws ai.khive.persistence.KhiveException if SQLite cannot read it
    */
-  static void check(Path file) {
-    if (!isWritten(file)) {
+  static void check(DatabaseFile file) {
+    if (file.path().toFile().length() == 0) {
       return;
     }
+    check(file, "jdbc:sqlite:" + file.path());
+  }
+
+  /** Does the same without the write-ahead log beside the file, which may be another file's. */
+  static void checkWithoutLog(DatabaseFile file) {
+    check(file, "jdbc:sqlite:file:" + file.path().toUri().getRawPath() + "?immutable=1");
+  }
+
+  private static void check(DatabaseFile file, String url) {
+    long start = System.nanoTime();
     var readOnly = new Properties();
     readOnly.setProperty("open_mode", "1");
-    try (var connection = DriverManager.getConnection("jdbc:sqlite:" + file, readOnly)) {
-      int form = number(connection, "pragma user_version");
-      if (number(connection, "pragma application_id") == APPLICATION_ID) {
-        if (form > STORAGE_FORM) {
-          throw new NewerDatabaseException(file.toString(), form);
-        }
-      } else if (hasRows(connection, "planner_sessions") || hasRows(connection, "hook_events")) {
-        throw new LegacyDatabaseException(file.toString());
-      }
+    try (var connection = DriverManager.getConnection(url, readOnly)) {
+      check(file, connection);
     } catch (SQLException e) {
-      throw new IllegalStateException(file + " cannot be read as a SQLite database", e);
+      var failure = SqliteFailure.of(e, file, System.nanoTime() - start, true);
+      throw SqliteFailure.meaning(failure, file.toString()).orElseThrow();
     }
   }
 
-  private static boolean isWritten(Path file) {
-    try {
-      return Files.isRegularFile(file) && Files.size(file) > 0;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  static void check(DatabaseFile file, Connection connection) throws SQLException {
+    int form = number(connection, "pragma user_version");
+    if (number(connection, "pragma application_id") == APPLICATION_ID) {
+      if (form > STORAGE_FORM) {
+        throw new NewerDatabaseException(file.toString(), form);
+      }
+    } else if (hasRows(connection, "planner_sessions") || hasRows(connection, "hook_events")) {
+      throw new LegacyDatabaseException(file.toString());
     }
   }
 

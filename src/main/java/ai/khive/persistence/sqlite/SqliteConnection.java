@@ -6,6 +6,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.sql.CallableStatement;
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Savepoint;
@@ -13,30 +14,29 @@ import java.sql.Statement;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The transaction of one connection. The driver's connection below stays in autocommit; BEGIN,
- * COMMIT and ROLLBACK are plain statements to it, the first one as late as the first execution. A
- * connection is used by one thread at a time.
+ * A connection of the driver whose transactions are those of {@link SqliteTransaction}, and whose
+ * statements execute in them. By reflection, because JDBC's interfaces have 300 methods, and a
+ * dozen matter.
  */
 final class SqliteConnection implements InvocationHandler {
 
   private static final Object[] NONE = {};
 
   private final Connection driver;
-  private boolean autoCommit = true;
-  private boolean readOnly;
-  private boolean begun;
+  private final SqliteTransaction transaction;
 
-  /** Whether SQLite has rolled the transaction back by itself, as it does when the disk is full. */
-  private boolean lost;
-
-  private int savepoints;
-
-  private SqliteConnection(Connection driver) {
+  private SqliteConnection(Connection driver, SqliteTransaction transaction) {
     this.driver = driver;
+    this.transaction = transaction;
   }
 
-  static Connection over(Connection driver) {
-    return proxy(Connection.class, new SqliteConnection(driver));
+  static Connection over(
+      Connection driver, DatabaseFile file, Object fileKey, int busyTimeoutMillis)
+      throws SQLException {
+    var transaction = new SqliteTransaction(driver, file, fileKey, busyTimeoutMillis);
+    return (Connection)
+        proxy(
+            new SqliteConnection(driver, transaction), Connection.class, SqliteTransactions.class);
   }
 
   @Override
@@ -44,55 +44,71 @@ final class SqliteConnection implements InvocationHandler {
       throws Throwable {
     var values = arguments == null ? NONE : arguments;
     switch (method.getName()) {
-      case "getAutoCommit" -> {
-        return autoCommit;
-      }
-      case "setAutoCommit" -> setAutoCommit((boolean) values[0]);
-      case "commit" -> {
-        requireTransaction("commit");
-        requireNotLost();
-        end("COMMIT");
-      }
-      case "rollback" -> {
-        requireTransaction("rollback");
-        if (values.length == 0) {
-          rollback();
-        } else {
-          execute("ROLLBACK TO " + ((NamedSavepoint) values[0]).sqlName());
-        }
-      }
-      case "setSavepoint" -> {
-        requireTransaction("setSavepoint");
-        return setSavepoint(values.length == 0 ? null : (String) values[0]);
-      }
-      case "releaseSavepoint" -> execute("RELEASE " + ((NamedSavepoint) values[0]).sqlName());
-      case "isReadOnly" -> {
-        return readOnly;
-      }
-      case "setReadOnly" -> setReadOnly((boolean) values[0]);
-      case "close", "abort" -> close();
-      case "createStatement" -> {
-        return statement(Statement.class, (Connection) proxy, method, arguments);
-      }
-      case "prepareStatement" -> {
-        return statement(PreparedStatement.class, (Connection) proxy, method, arguments);
-      }
-      case "prepareCall" -> {
-        return statement(CallableStatement.class, (Connection) proxy, method, arguments);
-      }
       case "equals" -> {
         return proxy == values[0];
       }
       case "hashCode" -> {
         return System.identityHashCode(proxy);
       }
+      case "close", "abort" -> {
+        transaction.close();
+        return null;
+      }
+      case "isValid" -> {
+        return transaction.isUsable() && driver.isValid((int) values[0]);
+      }
+      case "isClosed", "toString" -> {
+        return call(driver, method, arguments);
+      }
       case "isWrapperFor" -> {
         var type = (Class<?>) values[0];
-        return type.isInstance(proxy) || driver.isWrapperFor(type);
+        return type.isInstance(proxy) || type.isInstance(driver);
       }
       case "unwrap" -> {
-        var type = (Class<?>) values[0];
-        return type.isInstance(proxy) ? proxy : driver.unwrap(type);
+        return unwrap(proxy, (Class<?>) values[0]);
+      }
+      default -> {
+        transaction.requireOpen();
+        return invokeOpen((Connection) proxy, method, arguments, values);
+      }
+    }
+  }
+
+  private @Nullable Object invokeOpen(
+      Connection proxy, Method method, Object @Nullable [] arguments, Object[] values)
+      throws Throwable {
+    switch (method.getName()) {
+      case "getAutoCommit" -> {
+        return transaction.isAutoCommit();
+      }
+      case "setAutoCommit" -> transaction.setAutoCommit((boolean) values[0]);
+      case "commit" -> transaction.commit();
+      case "rollback" -> {
+        if (values.length == 0) {
+          transaction.rollback();
+        } else {
+          transaction.rollback((Savepoint) values[0]);
+        }
+      }
+      case "setSavepoint" -> {
+        return transaction.setSavepoint(values.length == 0 ? null : (String) values[0]);
+      }
+      case "releaseSavepoint" -> transaction.release((Savepoint) values[0]);
+      case "isReadOnly" -> {
+        return transaction.isReadOnly();
+      }
+      case "setReadOnly" -> transaction.setReadOnly((boolean) values[0]);
+      case "createStatement" -> {
+        return statement(Statement.class, proxy, method, arguments);
+      }
+      case "prepareStatement" -> {
+        return statement(PreparedStatement.class, proxy, method, arguments);
+      }
+      case "prepareCall" -> {
+        return statement(CallableStatement.class, proxy, method, arguments);
+      }
+      case "getMetaData" -> {
+        return of(proxy, DatabaseMetaData.class, driver.getMetaData());
       }
       default -> {
         return call(driver, method, arguments);
@@ -101,128 +117,52 @@ final class SqliteConnection implements InvocationHandler {
     return null;
   }
 
-  private void setAutoCommit(boolean value) throws SQLException {
-    if (value && begun) {
-      requireNotLost();
-      end("COMMIT");
+  private Object unwrap(Object proxy, Class<?> type) throws SQLException {
+    if (type.isInstance(proxy)) {
+      return proxy;
     }
-    autoCommit = value;
-  }
-
-  private void requireTransaction(String call) throws SQLException {
-    if (autoCommit) {
-      throw new SQLException(call + " is not possible in autocommit mode");
+    if (type.isInstance(driver)) {
+      return driver;
     }
-  }
-
-  private void begin() throws SQLException {
-    requireNotLost();
-    if (!autoCommit && !begun) {
-      execute(readOnly ? "BEGIN DEFERRED" : "BEGIN IMMEDIATE");
-      begun = true;
-    }
-  }
-
-  private void end(String sql) throws SQLException {
-    if (begun) {
-      execute(sql);
-      begun = false;
-    }
-  }
-
-  private void rollback() throws SQLException {
-    if (lost) {
-      lost = false;
-      begun = false;
-    }
-    end("ROLLBACK");
-  }
-
-  /** Without a transaction below, the driver would commit each further statement by itself. */
-  private void requireNotLost() throws SQLException {
-    if (lost) {
-      throw new SQLException("SQLite has rolled the transaction back; call rollback()");
-    }
-  }
-
-  /** By trying: SQLite refuses to begin a transaction within one. */
-  private boolean isInTransaction() {
-    try {
-      execute("BEGIN");
-      execute("ROLLBACK");
-      return false;
-    } catch (SQLException withinTransaction) {
-      return true;
-    }
-  }
-
-  private void setReadOnly(boolean value) throws SQLException {
-    if (begun) {
-      throw new SQLException("setReadOnly is not possible within a transaction");
-    }
-    if (value != readOnly) {
-      execute("pragma query_only = " + (value ? "on" : "off"));
-      readOnly = value;
-    }
-  }
-
-  private Savepoint setSavepoint(@Nullable String name) throws SQLException {
-    begin();
-    var savepoint = new NamedSavepoint(++savepoints, name);
-    execute("SAVEPOINT " + savepoint.sqlName());
-    return savepoint;
-  }
-
-  private void close() throws SQLException {
-    try {
-      if (begun && !driver.isClosed()) {
-        rollback();
-      }
-    } finally {
-      driver.close();
-    }
-  }
-
-  private void execute(String sql) throws SQLException {
-    try (var statement = driver.createStatement()) {
-      statement.execute(sql);
-    }
+    throw new SQLException("the connection is no " + type.getName());
   }
 
   private <S extends Statement> S statement(
       Class<S> type, Connection connection, Method method, Object @Nullable [] arguments)
       throws Throwable {
-    var statement = call(driver, method, arguments);
-    return proxy(
-        type,
-        (proxy, statementMethod, statementArguments) -> {
-          var name = statementMethod.getName();
+    return of(connection, type, observed(driver, method, arguments));
+  }
+
+  /** What the driver made, but of our connection, and executing in our transaction. */
+  private <T> T of(Connection connection, Class<T> type, @Nullable Object made) {
+    InvocationHandler handler =
+        (proxy, method, arguments) -> {
+          var name = method.getName();
           if (name.startsWith("execute")) {
-            begin();
-            return execute(statement, statementMethod, statementArguments);
+            transaction.begin();
+            return observed(made, method, arguments);
           } else if (name.equals("getConnection")) {
             return connection;
           } else if (name.equals("equals")) {
-            return proxy == statementArguments[0];
+            return proxy == arguments[0];
           }
-          return call(statement, statementMethod, statementArguments);
-        });
+          return call(made, method, arguments);
+        };
+    return type.cast(proxy(handler, type));
   }
 
-  private @Nullable Object execute(
-      @Nullable Object statement, Method method, Object @Nullable [] arguments) throws Throwable {
+  private @Nullable Object observed(
+      @Nullable Object target, Method method, Object @Nullable [] arguments) throws Throwable {
+    long start = System.nanoTime();
     try {
-      return call(statement, method, arguments);
-    } catch (SQLException failure) {
-      lost = begun && !isInTransaction();
-      throw failure;
+      return call(target, method, arguments);
+    } catch (SQLException e) {
+      throw transaction.failure(e, start);
     }
   }
 
-  private static <T> T proxy(Class<T> type, InvocationHandler handler) {
-    return type.cast(
-        Proxy.newProxyInstance(
-            SqliteConnection.class.getClassLoader(), new Class<?>[] {type}, handler));
+  private static Object proxy(InvocationHandler handler, Class<?>... types) {
+    return Proxy.newProxyInstance(SqliteConnection.class.getClassLoader(), types, handler);
   }
 
   private static @Nullable Object call(
@@ -231,30 +171,6 @@ final class SqliteConnection implements InvocationHandler {
       return method.invoke(target, arguments);
     } catch (InvocationTargetException e) {
       throw e.getCause();
-    }
-  }
-
-  /** A savepoint by an SQL name of our own: the caller's name is only what it reads back. */
-  private record NamedSavepoint(int number, @Nullable String name) implements Savepoint {
-
-    String sqlName() {
-      return "khive_" + number;
-    }
-
-    @Override
-    public int getSavepointId() throws SQLException {
-      if (name != null) {
-        throw new SQLException("the savepoint has a name: " + name);
-      }
-      return number;
-    }
-
-    @Override
-    public String getSavepointName() throws SQLException {
-      if (name == null) {
-        throw new SQLException("the savepoint has no name");
-      }
-      return name;
     }
   }
 }

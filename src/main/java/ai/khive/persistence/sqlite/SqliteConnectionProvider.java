@@ -1,6 +1,6 @@
 package ai.khive.persistence.sqlite;
 
-import java.lang.reflect.InvocationTargetException;
+import ai.khive.persistence.DatabaseReplacedException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
@@ -17,8 +17,11 @@ import org.jspecify.annotations.Nullable;
  * Gives a Java SE persistence unit pooled connections of a {@link SqliteDataSource}, for {@code
  * hibernate.connection.provider_class}: a {@code persistence.xml} can name a data source by JNDI
  * only. Takes the database from {@code jakarta.persistence.jdbc.url} and the most connections from
- * {@code hibernate.connection.pool_size}, 2 by default: SQLite has one writer at a time. {@value
- * #BUSY_TIMEOUT_MILLIS} and {@value #SYNCHRONOUS} configure the data source. Thread-safe.
+ * {@code hibernate.connection.pool_size}, 2 by default: SQLite has one writer at a time. The other
+ * settings are properties of the unit too. Thread-safe.
+ *
+ * <p>Failures that are the file's are {@link ai.khive.persistence.KhiveException}s, thrown before a
+ * pool can wait for a connection in vain.
  */
 public final class SqliteConnectionProvider implements ConnectionProvider, Configurable, Stoppable {
 
@@ -30,9 +33,22 @@ public final class SqliteConnectionProvider implements ConnectionProvider, Confi
   /** The property for {@link SqliteDataSource#setSynchronous}. */
   public static final String SYNCHRONOUS = "khive.sqlite.synchronous";
 
-  private static final String DEFAULT_POOL_SIZE = "2";
+  /** The property for the most connections of {@link #getReadOnlyConnection}; 4 by default. */
+  public static final String READERS = "khive.sqlite.readers";
 
-  private transient @Nullable DataSource pool;
+  /**
+   * The property for how long {@link #getConnection} waits while all connections are in use:
+   * milliseconds, 250 to 3,600,000; 30,000 by default.
+   */
+  public static final String CONNECTION_TIMEOUT_MILLIS = "khive.sqlite.connection_timeout_millis";
+
+  private static final int MAX_POOL_SIZE = 1_000;
+  private static final int MIN_CONNECTION_TIMEOUT_MILLIS = 250;
+
+  private transient @Nullable SqliteDataSource dataSource;
+  private transient @Nullable ConnectionPool writers;
+  private transient @Nullable ConnectionPool readers;
+  private transient int replacementsKnown;
 
   @Override
   public void configure(Map<String, Object> settings) {
@@ -41,66 +57,116 @@ public final class SqliteConnectionProvider implements ConnectionProvider, Confi
       throw new IllegalArgumentException(
           "SqliteConnectionProvider needs the property " + JdbcSettings.JAKARTA_JDBC_URL);
     }
-    var properties = new Properties();
-    properties.setProperty("dataSourceClassName", SqliteDataSource.class.getName());
-    properties.setProperty("dataSource.url", url.toString());
-    copy(settings, BUSY_TIMEOUT_MILLIS, properties, "dataSource.busyTimeoutMillis");
-    copy(settings, SYNCHRONOUS, properties, "dataSource.synchronous");
-    properties.setProperty("poolName", "khive");
-    properties.setProperty(
+    var checked = new SqliteDataSource(url.toString());
+    checked.setBusyTimeoutMillis(
+        number(settings, BUSY_TIMEOUT_MILLIS, 10_000, 0, SqliteDataSource.MAX_BUSY_TIMEOUT_MILLIS));
+    checked.setSynchronous(settings.getOrDefault(SYNCHRONOUS, "FULL").toString());
+    int connectionTimeout =
+        number(
+            settings,
+            CONNECTION_TIMEOUT_MILLIS,
+            30_000,
+            MIN_CONNECTION_TIMEOUT_MILLIS,
+            SqliteDataSource.MAX_BUSY_TIMEOUT_MILLIS);
+    var pool = hikari(checked, connectionTimeout);
+    pool.setProperty("poolName", "khive");
+    pool.setProperty(
         "maximumPoolSize",
-        settings.getOrDefault(JdbcSettings.POOL_SIZE, DEFAULT_POOL_SIZE).toString());
-    FileMark.check(new SqliteDataSource(url.toString()).file());
-    pool = hikari(properties);
+        Integer.toString(number(settings, JdbcSettings.POOL_SIZE, 2, 1, MAX_POOL_SIZE)));
+    var readPool = hikari(checked, connectionTimeout);
+    readPool.setProperty("poolName", "khive readers");
+    readPool.setProperty("readOnly", "true");
+    readPool.setProperty(
+        "maximumPoolSize", Integer.toString(number(settings, READERS, 4, 1, MAX_POOL_SIZE)));
+    // Opened when somebody reads.
+    readPool.setProperty("minimumIdle", "0");
+    readPool.setProperty("initializationFailTimeout", "-1");
+    checked.checkedFile();
+    writers = open(pool, checked);
+    readers = open(readPool, checked);
+    dataSource = checked;
   }
 
-  private static void copy(
-      Map<String, Object> settings, String name, Properties properties, String property) {
-    var value = settings.get(name);
-    if (value != null) {
-      properties.setProperty(property, value.toString());
-    }
-  }
-
-  /** By name: HikariCP is a dependency at run time only, for containers bring their own pool. */
-  private static DataSource hikari(Properties properties) {
-    var url = properties.getProperty("dataSource.url");
+  private static int number(
+      Map<String, Object> settings, String name, int byDefault, int min, int max) {
+    var text = settings.getOrDefault(name, byDefault).toString();
     try {
-      var config =
-          Class.forName("com.zaxxer.hikari.HikariConfig")
-              .getConstructor(Properties.class)
-              .newInstance(properties);
-      return Class.forName("com.zaxxer.hikari.HikariDataSource")
-          .asSubclass(DataSource.class)
-          .getConstructor(config.getClass())
-          .newInstance(config);
-    } catch (InvocationTargetException e) {
-      throw new IllegalStateException(
-          "no connections to " + url + ": " + rootCause(e).getMessage(), e);
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException(
-          "no connections to " + url + ": HikariCP is not on the class path", e);
+      int number = Integer.parseInt(text.strip());
+      if (number >= min && number <= max) {
+        return number;
+      }
+    } catch (NumberFormatException noNumber) {
+      // Refused below, as one out of bounds is.
     }
+    throw new IllegalArgumentException(
+        name + " must be a whole number from " + min + " to " + max + ", but was \"" + text + "\"");
   }
 
-  private static Throwable rootCause(Throwable failure) {
-    var cause = failure;
-    while (cause.getCause() != null) {
-      cause = cause.getCause();
-    }
-    return cause;
+  private static Properties hikari(SqliteDataSource dataSource, int connectionTimeoutMillis) {
+    var properties = new Properties();
+    properties.put("dataSource", dataSource);
+    properties.setProperty("connectionTimeout", Integer.toString(connectionTimeoutMillis));
+    return properties;
   }
 
-  private DataSource pool() {
-    if (pool == null) {
-      throw new IllegalStateException("the connection provider is not configured");
+  private static ConnectionPool open(Properties hikari, SqliteDataSource dataSource) {
+    try {
+      return ConnectionPool.open(hikari);
+    } catch (RuntimeException e) {
+      var meaning = SqliteDataSource.meaning(e, dataSource.path());
+      throw meaning.isPresent() ? meaning.get() : e;
     }
-    return pool;
   }
 
   @Override
   public Connection getConnection() throws SQLException {
-    return pool().getConnection();
+    return connection(require(writers));
+  }
+
+  /**
+   * Takes a connection that only reads: its transactions take no lock that a writer waits for.
+   *
+   * @throws ai.khive.persistence.KhiveException if the file cannot be used any more
+   */
+  public Connection getReadOnlyConnection() throws SQLException {
+    return connection(require(readers));
+  }
+
+  private Connection connection(ConnectionPool pool) throws SQLException {
+    var source = require(dataSource);
+    var file = source.checkedFile();
+    if (isNews(file.replacements())) {
+      require(writers).evictConnections();
+      require(readers).evictConnections();
+      if (!file.isReplacementExpected()) {
+        throw new DatabaseReplacedException(file.toString(), false);
+      }
+    }
+    if (pool.hasToConnect()) {
+      requireConnectable(source);
+    }
+    return pool.getConnection();
+  }
+
+  /**
+   * Tries it as the pool is about to do, which would go on trying until its timeout and tell only
+   * then why it could not.
+   */
+  private synchronized void requireConnectable(SqliteDataSource source) throws SQLException {
+    source.copy().getConnection().close();
+  }
+
+  private synchronized boolean isNews(int replacements) {
+    boolean news = replacements != replacementsKnown;
+    replacementsKnown = replacements;
+    return news;
+  }
+
+  private static <T> T require(@Nullable T configured) {
+    if (configured == null) {
+      throw new IllegalStateException("the connection provider is not configured");
+    }
+    return configured;
   }
 
   @Override
@@ -125,19 +191,19 @@ public final class SqliteConnectionProvider implements ConnectionProvider, Confi
       return type.cast(this);
     }
     if (type == DataSource.class) {
-      return type.cast(pool());
+      return type.cast(require(writers).dataSource());
     }
     throw new UnknownUnwrapTypeException(type);
   }
 
   @Override
   public void stop() {
-    if (pool instanceof AutoCloseable closeable) {
-      try {
-        closeable.close();
-      } catch (Exception e) {
-        throw new IllegalStateException("the connection pool could not be closed", e);
-      }
+    // The writers last: the last connection of all to be closed empties the log.
+    if (readers != null) {
+      readers.close();
+    }
+    if (writers != null) {
+      writers.close();
     }
   }
 }

@@ -1,12 +1,15 @@
 package ai.khive.persistence.sqlite;
 
+import ai.khive.persistence.DatabaseReplacedException;
+import ai.khive.persistence.KhiveException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
+import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.locks.LockSupport;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -27,11 +30,18 @@ public final class SqliteDataSource implements DataSource {
 
   private static final String URL_PREFIX = "jdbc:sqlite:";
 
-  private static final int MAX_BUSY_TIMEOUT_MILLIS = 3_600_000;
+  static final int MAX_BUSY_TIMEOUT_MILLIS = 3_600_000;
+
+  private static final long RETRY_NANOS = 5_000_000;
+
+  /** SQLITE_OPEN_READWRITE without SQLITE_OPEN_CREATE. */
+  private static final String OPEN_EXISTING_FOR_WRITING = "2";
 
   private String url = "";
+  private @Nullable DatabaseFile file;
   private int busyTimeoutMillis = 10_000;
   private String synchronous = "FULL";
+  private int loginTimeout;
 
   /** To be configured by {@link #setUrl}. */
   public SqliteDataSource() {}
@@ -53,22 +63,32 @@ public final class SqliteDataSource implements DataSource {
    */
   public void setUrl(String url) {
     var path = url.startsWith(URL_PREFIX) ? url.substring(URL_PREFIX.length()) : "";
-    if (path.isEmpty() || path.equals(":memory:") || path.contains("?")) {
+    if (path.isEmpty() || path.startsWith(":") || path.contains("?")) {
       throw new IllegalArgumentException(
           "the URL must be jdbc:sqlite: and the path of a file, without parameters, but was \""
               + url
               + "\"");
     }
-    loadDriver();
     this.url = url;
+    file = new DatabaseFile(path);
   }
 
-  Path file() {
-    return Path.of(url.substring(URL_PREFIX.length()));
+  /** Returns one with the same settings, which has checked nothing yet. */
+  SqliteDataSource copy() {
+    var copy = new SqliteDataSource(url);
+    copy.setBusyTimeoutMillis(busyTimeoutMillis);
+    copy.setSynchronous(synchronous);
+    return copy;
+  }
+
+  /** Returns the path of the file, as it is in the URL. */
+  String path() {
+    return requireFile().toString();
   }
 
   /** Because DriverManager finds no driver that lies in a deployment of a container. */
   private static void loadDriver() {
+    NativeLibrary.prepare();
     try {
       Class.forName("org.sqlite.JDBC");
     } catch (ClassNotFoundException e) {
@@ -119,14 +139,95 @@ public final class SqliteDataSource implements DataSource {
     this.synchronous = synchronous;
   }
 
+  /**
+   * Opens a connection; creates the file, for its owner alone, if it is the first one and there is
+   * none.
+   *
+   * @throws SQLException if the file cannot be used; the cause is a {@link KhiveException} that
+   *     says why
+   */
   @Override
   public Connection getConnection() throws SQLException {
-    // As properties: the driver does not decode parameters of the URL.
+    var database = requireFile();
+    long start = System.nanoTime();
+    loadDriver();
+    try {
+      database.check();
+      return open(database, start);
+    } catch (KhiveException e) {
+      throw SqliteFailure.of(e, database);
+    }
+  }
+
+  private DatabaseFile requireFile() {
+    if (file == null) {
+      throw new IllegalStateException("the URL of the SqliteDataSource is not set");
+    }
+    return file;
+  }
+
+  /** When several processes make a new file a WAL database, SQLite does not wait but refuses. */
+  private Connection open(DatabaseFile database, long start) throws SQLException {
+    while (true) {
+      try {
+        return openOnce(database);
+      } catch (SQLException e) {
+        long waited = System.nanoTime() - start;
+        if (!SqliteFailure.isLock(e) || waited > busyTimeoutMillis * 1_000_000L) {
+          throw SqliteFailure.of(e, database, waited, true);
+        }
+        LockSupport.parkNanos(RETRY_NANOS);
+      }
+    }
+  }
+
+  private Connection openOnce(DatabaseFile database) throws SQLException {
+    var fileKey = database.key();
+    var driver = DriverManager.getConnection(URL_PREFIX + database.path(), properties());
+    try (var statement = driver.createStatement()) {
+      // The driver does not know these. What is deleted does not stay in the file.
+      statement.execute("pragma secure_delete = on");
+      statement.execute("pragma journal_size_limit = " + WriteAheadLog.LIMIT_BYTES);
+      // Reads the file, and so opens the log.
+      statement.execute("pragma schema_version");
+      database.logOpened();
+      if (fileKey == null || !fileKey.equals(database.key())) {
+        throw SqliteFailure.of(
+            new DatabaseReplacedException(database.toString(), fileKey == null), database);
+      }
+      return SqliteConnection.over(driver, database, fileKey, busyTimeoutMillis);
+    } catch (SQLException e) {
+      driver.close();
+      throw e;
+    }
+  }
+
+  /** Not as parameters of the URL, which the driver does not decode. */
+  private Properties properties() {
     var properties = new Properties();
+    properties.setProperty("open_mode", OPEN_EXISTING_FOR_WRITING);
     properties.setProperty("busy_timeout", Integer.toString(busyTimeoutMillis));
     properties.setProperty("journal_mode", "WAL");
     properties.setProperty("synchronous", synchronous);
-    return SqliteConnection.over(DriverManager.getConnection(url, properties));
+    return properties;
+  }
+
+  /** Checks the file, before a pool asks for a connection, and returns it. */
+  DatabaseFile checkedFile() {
+    loadDriver();
+    var database = requireFile();
+    database.check();
+    return database;
+  }
+
+  /**
+   * Returns what a failure means, if somewhere in its causes it is one of SQLite's storage or
+   * locks: the same as {@code KhiveException}.
+   *
+   * @param database how to name the database if the failure does not tell
+   */
+  public static Optional<KhiveException> meaning(Throwable failure, String database) {
+    return SqliteFailure.meaning(failure, database);
   }
 
   /** SQLite knows no users; the arguments are ignored. */
@@ -148,12 +249,14 @@ public final class SqliteDataSource implements DataSource {
 
   @Override
   public void setLoginTimeout(int seconds) {
-    // A connection is opened without waiting; locks have the busy timeout.
+    // A connection is opened without waiting; locks have the busy timeout. But a pool that is
+    // closed waits as long for the connections that it is just opening.
+    loginTimeout = seconds;
   }
 
   @Override
   public int getLoginTimeout() {
-    return 0;
+    return loginTimeout;
   }
 
   @Override

@@ -1,4 +1,4 @@
-/** SQLite made safe for several processes at once; knows no entity. */
+/** SQLite made safe for several processes at once, and its dialect mended; knows no entity. */
 @NullMarked
 package ai.khive.persistence.sqlite;
 

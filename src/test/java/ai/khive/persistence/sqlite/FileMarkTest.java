@@ -59,19 +59,18 @@ class FileMarkTest {
   @Test
   void aNewerFormIsRefused() throws SQLException {
     execute(TABLE, "pragma application_id = 1265133942", "pragma user_version = 2");
-    assertThatThrownBy(() -> FileMark.check(file))
+    assertThatThrownBy(() -> new DatabaseFile(file.toString()).check())
         .isInstanceOf(NewerDatabaseException.class)
         .hasMessageStartingWith(file + " has storage form 2,");
   }
 
   @Test
   void ourFilesNewOnesAndThoseOfAHostAreTaken() throws SQLException, IOException {
-    assertThatCode(() -> FileMark.check(file)).doesNotThrowAnyException();
-    Files.createFile(file);
-    assertThatCode(() -> FileMark.check(file)).doesNotThrowAnyException();
+    assertThatCode(() -> new DatabaseFile(file.toString()).check()).doesNotThrowAnyException();
+    assertThatCode(() -> new DatabaseFile(file.toString()).check()).doesNotThrowAnyException();
     execute(TABLE, "create table host (id integer)", "insert into host values (1)");
-    assertThatCode(() -> FileMark.check(file)).doesNotThrowAnyException();
+    assertThatCode(() -> new DatabaseFile(file.toString()).check()).doesNotThrowAnyException();
     execute(ROW, "pragma application_id = 1265133942", "pragma user_version = 1");
-    assertThatCode(() -> FileMark.check(file)).doesNotThrowAnyException();
+    assertThatCode(() -> new DatabaseFile(file.toString()).check()).doesNotThrowAnyException();
   }
 }

@@ -8,12 +8,15 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.Savepoint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import javax.sql.DataSource;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -228,6 +231,82 @@ class SqliteDataSourceTest {
       assertThat(statement.executeQuery("pragma busy_timeout").getInt(1)).isEqualTo(10_000);
       assertThat(statement.getConnection()).isSameAs(connection);
     }
+  }
+
+  @Test
+  void aConnectionIsUnwrappedToItselfToTheDriversOrNotAtAll() throws SQLException {
+    try (var connection = dataSource.getConnection()) {
+      assertThat(connection.unwrap(Connection.class)).isSameAs(connection);
+      assertThat(connection.isWrapperFor(driverConnection())).isTrue();
+      assertThat(connection.unwrap(driverConnection())).isInstanceOf(driverConnection());
+      assertThat(connection.isWrapperFor(String.class)).isFalse();
+      assertThatThrownBy(() -> connection.unwrap(String.class))
+          .isInstanceOf(SQLException.class)
+          .hasMessage("the connection is no java.lang.String");
+      assertThat(connection.getMetaData().getConnection()).isSameAs(connection);
+      assertThat(connection.createStatement().getConnection()).isSameAs(connection);
+    }
+  }
+
+  private static Class<?> driverConnection() {
+    try {
+      return Class.forName("org.sqlite.SQLiteConnection");
+    } catch (ClassNotFoundException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  void aClosedConnectionRefusesEverything() throws SQLException {
+    var connection = dataSource.getConnection();
+    connection.setAutoCommit(false);
+    insert(connection, 1);
+    connection.close();
+    connection.close();
+    assertThat(connection.isClosed()).isTrue();
+    assertThat(connection.isValid(1)).isFalse();
+    for (ThrowingCallable call :
+        List.<ThrowingCallable>of(
+            connection::commit,
+            connection::rollback,
+            connection::getAutoCommit,
+            () -> connection.setAutoCommit(true),
+            connection::isReadOnly,
+            connection::createStatement)) {
+      assertThatThrownBy(call)
+          .isInstanceOf(SQLNonTransientConnectionException.class)
+          .hasMessageEndingWith("test.db is closed");
+    }
+    assertThat(items()).isEmpty();
+  }
+
+  @Test
+  void aSavepointOfAnotherOriginIsRefused() throws SQLException {
+    try (var connection = dataSource.getConnection()) {
+      connection.setAutoCommit(false);
+      insert(connection, 1);
+      assertThatThrownBy(() -> connection.rollback((Savepoint) null))
+          .isInstanceOf(SQLException.class)
+          .hasMessage("the savepoint is not one of this connection");
+    }
+  }
+
+  @Test
+  void aReaderDoesNotWaitForAWriter() throws SQLException {
+    dataSource.setBusyTimeoutMillis(0);
+    try (var writer = dataSource.getConnection();
+        var reader = dataSource.getConnection()) {
+      writer.setAutoCommit(false);
+      insert(writer, 1);
+      reader.setReadOnly(true);
+      reader.setAutoCommit(false);
+      try (var results = reader.createStatement().executeQuery("select count(*) from item")) {
+        assertThat(results.getInt(1)).isZero();
+      }
+      reader.commit();
+      writer.commit();
+    }
+    assertThat(items()).containsExactly(1);
   }
 
   @Test

@@ -1,0 +1,285 @@
+package ai.khive.persistence.sqlite;
+
+import ai.khive.persistence.ConnectionLostException;
+import ai.khive.persistence.DatabaseReplacedException;
+import ai.khive.persistence.NotADatabaseException;
+import ai.khive.persistence.ReadOnlyDatabaseException;
+import ai.khive.persistence.UnusableDirectoryException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The file of a database, checked before a connection is opened: SQLite itself, through a pool,
+ * needs seconds to say nothing in particular, and writes to a deleted file as if all were well.
+ * Thread-safe.
+ */
+final class DatabaseFile {
+
+  private static final byte[] MAGIC = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
+
+  /** The write-ahead log and its index, which belong together. */
+  private static final List<String> LOG = List.of("-wal", "-shm");
+
+  private final String name;
+  private final Path path;
+
+  /** The key of the file that was checked last; stays while there is no file. */
+  private volatile @Nullable Object checked;
+
+  /** Of the write-ahead log that our connections have open. */
+  private volatile @Nullable Object logKey;
+
+  /** Whether it had a content when it was looked at: SQLite fills a new file with the first one. */
+  private volatile boolean filled;
+
+  /** Whether it could not be used any more when it was looked at last. */
+  private volatile boolean unusable;
+
+  /** By the keys of their files, how the names of logs end that were put aside. */
+  private final Map<Object, String> logsAside = new HashMap<>();
+
+  private volatile int replacements;
+  private volatile boolean replacementExpected;
+
+  DatabaseFile(String name) {
+    this.name = name;
+    this.path = Path.of(name).toAbsolutePath();
+  }
+
+  Path path() {
+    return path;
+  }
+
+  /**
+   * Checks the file if it is not the one that was checked last; creates it, for its owner alone, if
+   * there has been none.
+   *
+   * @throws ai.khive.persistence.KhiveException if it cannot be used
+   */
+  void check() {
+    var before = checked;
+    if (before == null || unusable) {
+      checkAnew();
+      return;
+    }
+    var now = attributes(path);
+    if (now == null || !before.equals(key(now)) || wasEmptied(now)) {
+      checkAnew();
+    }
+  }
+
+  private boolean wasEmptied(BasicFileAttributes now) {
+    if (now.size() > 0) {
+      filled = true;
+    }
+    return filled && now.size() == 0;
+  }
+
+  private synchronized void checkAnew() {
+    var before = checked;
+    boolean wasUnusable = unusable;
+    unusable = before != null;
+    var now = attributes(path);
+    if (before != null && (now == null || wasEmptied(now))) {
+      // SQLite would make a new database of an empty file, and delete the log of the former one.
+      throw new DatabaseReplacedException(name, true);
+    }
+    checkDirectory();
+    createIfMissing();
+    checkContent();
+    if (before != null && now != null && !before.equals(key(now))) {
+      FileMark.checkWithoutLog(this);
+      replacementExpected = wasUnusable || logsAside.containsKey(key(now));
+      exchangeLogs(before, key(now));
+      replacements++;
+    } else {
+      FileMark.check(this);
+    }
+    checked = key();
+    unusable = false;
+  }
+
+  /** Returns how often another file was found in the place of the one before. */
+  int replacements() {
+    return replacements;
+  }
+
+  /** Returns whether the last replacement came after it was reported that there was no file. */
+  boolean isReplacementExpected() {
+    return replacementExpected;
+  }
+
+  /**
+   * Keeps the write-ahead log of a file that was replaced away from the new file: SQLite would take
+   * it for that one's and mix the two. A file that comes back finds its log again.
+   */
+  private void exchangeLogs(Object former, Object present) {
+    try {
+      if (logKey != null && logKey.equals(key(beside("-wal")))) {
+        var aside = ".replaced-" + System.currentTimeMillis();
+        for (var suffix : LOG) {
+          move(beside(suffix), beside(suffix + aside));
+        }
+        logsAside.put(former, aside);
+      } else if (walLength() > 0) {
+        throw DatabaseReplacedException.besideLog(name);
+      }
+      var aside = logsAside.remove(present);
+      if (aside != null) {
+        for (var suffix : LOG) {
+          move(beside(suffix + aside), beside(suffix));
+        }
+      }
+    } catch (IOException e) {
+      throw new UnusableDirectoryException(
+          String.valueOf(path.getParent()),
+          "has the log of the former " + path.getFileName() + " in it; move it away",
+          e);
+    }
+  }
+
+  private static void move(Path from, Path to) throws IOException {
+    if (Files.exists(from)) {
+      // An index without a log may be there of a connection that is just being closed.
+      Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+
+  /** To be called when a connection has opened the log. */
+  void logOpened() {
+    logKey = key(beside("-wal"));
+  }
+
+  private Path beside(String suffix) {
+    return path.resolveSibling(path.getFileName() + suffix);
+  }
+
+  private void checkDirectory() {
+    var directory = path.getParent();
+    if (directory == null || Files.isDirectory(path)) {
+      throw new NotADatabaseException(name, "a directory");
+    }
+    if (!Files.isDirectory(directory)) {
+      throw new UnusableDirectoryException(
+          directory.toString(),
+          (Files.exists(directory) ? "is a file" : "does not exist")
+              + "; create it, or put the database elsewhere",
+          null);
+    }
+    if (!Files.isWritable(directory)) {
+      throw new UnusableDirectoryException(
+          directory.toString(),
+          "cannot be written, but SQLite makes files beside the database; give this user the right,"
+              + " or put the database elsewhere",
+          null);
+    }
+  }
+
+  /**
+   * Before the driver does: that creates a missing file and deletes it again, which another process
+   * may have opened meanwhile, and everybody could read it.
+   */
+  private void createIfMissing() {
+    try {
+      Files.createFile(path, forOwner(path, "rw-------"));
+    } catch (FileAlreadyExistsException e) {
+      if (!Files.isWritable(path)) {
+        throw new ReadOnlyDatabaseException(name, null);
+      }
+    } catch (IOException e) {
+      throw new UnusableDirectoryException(
+          String.valueOf(path.getParent()),
+          "does not take the new file " + path.getFileName() + ": " + e,
+          e);
+    }
+  }
+
+  /** Permissions for the owner alone, where the file system has permissions. */
+  static FileAttribute<?>[] forOwner(Path path, String permissions) {
+    return path.getFileSystem().supportedFileAttributeViews().contains("posix")
+        ? new FileAttribute<?>[] {
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
+        }
+        : new FileAttribute<?>[0];
+  }
+
+  private void checkContent() {
+    try (var content = Files.newInputStream(path)) {
+      var start = content.readNBytes(MAGIC.length);
+      if (start.length > 0 && !Arrays.equals(start, MAGIC)) {
+        throw new NotADatabaseException(name, "a file of another kind");
+      }
+    } catch (IOException e) {
+      throw new ConnectionLostException(name, "the file cannot be read (" + e + ")", e);
+    }
+  }
+
+  /**
+   * Returns what tells the file from every other that exists: on a file system without such keys
+   * the time it was created; null if there is no file.
+   */
+  @Nullable Object key() {
+    return key(path);
+  }
+
+  private static @Nullable Object key(Path path) {
+    var attributes = attributes(path);
+    return attributes == null ? null : key(attributes);
+  }
+
+  private static Object key(BasicFileAttributes attributes) {
+    var key = attributes.fileKey();
+    return key == null ? attributes.creationTime() : key;
+  }
+
+  private static @Nullable BasicFileAttributes attributes(Path path) {
+    try {
+      return Files.readAttributes(path, BasicFileAttributes.class);
+    } catch (NoSuchFileException e) {
+      return null;
+    } catch (IOException e) {
+      var directory = path.getParent();
+      if (directory == null || !Files.isDirectory(directory)) {
+        return null;
+      }
+      throw new UnusableDirectoryException(
+          directory.toString(),
+          "does not let its files be looked at (" + e + "); give this user the right",
+          e);
+    }
+  }
+
+  /** Returns the length of the write-ahead log in bytes, 0 if there is none. */
+  long walLength() {
+    return beside("-wal").toFile().length();
+  }
+
+  /**
+   * @throws DatabaseReplacedException if the file is not the one with this key any more
+   */
+  void requireSame(Object key) {
+    var now = key();
+    if (!key.equals(now)) {
+      throw new DatabaseReplacedException(name, now == null);
+    }
+  }
+
+  /** Returns the path as it was given. */
+  @Override
+  public String toString() {
+    return name;
+  }
+}

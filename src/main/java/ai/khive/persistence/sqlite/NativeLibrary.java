@@ -1,0 +1,144 @@
+package ai.khive.persistence.sqlite;
+
+import ai.khive.persistence.UnusableDirectoryException;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * Unpacks the native library of the SQLite driver once for all processes of a user. Left to itself
+ * the driver unpacks it for each process into the common temporary folder, where each process that
+ * is killed leaves it, and where now and then one deletes what another is about to load.
+ */
+final class NativeLibrary {
+
+  private static final String PATH_PROPERTY = "org.sqlite.lib.path";
+  private static final String NAME_PROPERTY = "org.sqlite.lib.name";
+  private static final String DRIVERS_OWN_FOLDER = "org.sqlite.tmpdir";
+
+  private static final String UNFINISHED = ".unfinished";
+
+  /** What is older was left by a process that was killed while it unpacked. */
+  private static final Duration UNFINISHED_FOR = Duration.ofMinutes(10);
+
+  /** The library of another release of the driver; whoever still uses it unpacks it again. */
+  private static final Duration UNUSED_FOR = Duration.ofDays(30);
+
+  private NativeLibrary() {}
+
+  /**
+   * Tells the driver where the library is, unless the application has done that. To be called
+   * before the first connection.
+   *
+   * @throws UnusableDirectoryException if the folder for temporary files cannot be used
+   */
+  static synchronized void prepare() {
+    if (System.getProperty(PATH_PROPERTY) != null
+        || System.getProperty(DRIVERS_OWN_FOLDER) != null) {
+      return;
+    }
+    var temporary = Path.of(System.getProperty("java.io.tmpdir"));
+    try {
+      var library = unpack(ownFolder(temporary));
+      System.setProperty(NAME_PROPERTY, String.valueOf(library.getFileName()));
+      System.setProperty(PATH_PROPERTY, String.valueOf(library.getParent()));
+    } catch (IOException e) {
+      throw new UnusableDirectoryException(
+          temporary.toString(),
+          "does not take the native library of SQLite ("
+              + e
+              + "); set -Djava.io.tmpdir, or -Dorg.sqlite.tmpdir, to a folder that can be written",
+          e);
+    }
+  }
+
+  /** A folder that nobody else could have prepared: of this user, and closed to others. */
+  private static Path ownFolder(Path temporary) throws IOException {
+    var permissions = DatabaseFile.forOwner(temporary, "rwx------");
+    var folder =
+        temporary.resolve("khive-native-" + System.getProperty("user.name").replaceAll("\\W", "_"));
+    try {
+      return Files.createDirectory(folder, permissions);
+    } catch (FileAlreadyExistsException e) {
+      return isOurs(folder, permissions.length > 0)
+          ? folder
+          : Files.createTempDirectory(temporary, "khive-native", permissions);
+    }
+  }
+
+  private static boolean isOurs(Path folder, boolean hasPermissions) throws IOException {
+    if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+      return false;
+    }
+    if (!hasPermissions) {
+      return true;
+    }
+    var permissions = PosixFilePermissions.toString(Files.getPosixFilePermissions(folder));
+    if (!permissions.equals("rwx------")) {
+      return false;
+    }
+    try {
+      // One of our own tells who we are; the superuser could use a folder of anybody.
+      var probe = Files.createTempFile(folder, "sqlite", UNFINISHED);
+      boolean ours = Files.getOwner(folder).equals(Files.getOwner(probe));
+      Files.delete(probe);
+      return ours;
+    } catch (AccessDeniedException e) {
+      return false;
+    }
+  }
+
+  private static Path unpack(Path folder) throws IOException {
+    var resource = askDriver("util.LibraryLoaderUtil", "getNativeLibResourcePath");
+    var name = askDriver("util.LibraryLoaderUtil", "getNativeLibName");
+    var packed = NativeLibrary.class.getResource(resource + "/" + name);
+    if (packed == null) {
+      throw new IOException("the driver has no native library " + resource + "/" + name);
+    }
+    var version = askDriver("SQLiteJDBCLoader", "getVersion") + resource.replace('/', '-');
+    var library = folder.resolve(version).resolve(name);
+    var connection = packed.openConnection();
+    if (library.toFile().length() == connection.getContentLengthLong()) {
+      return library;
+    }
+    sweep(folder);
+    Files.createDirectories(folder.resolve(version), DatabaseFile.forOwner(folder, "rwx------"));
+    var unfinished = Files.createTempFile(folder, "sqlite", UNFINISHED);
+    try (var content = connection.getInputStream()) {
+      Files.copy(content, unfinished, StandardCopyOption.REPLACE_EXISTING);
+    }
+    // At once, so that nobody loads a part of it; whoever comes last brings the same bytes.
+    return Files.move(unfinished, library, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  /** By name: the driver is a dependency at run time only. */
+  private static String askDriver(String type, String method) {
+    try {
+      return (String) Class.forName("org.sqlite." + type).getMethod(method).invoke(null);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(
+          "the SQLite driver is missing, or one that is not known: use org.xerial:sqlite-jdbc"
+              + " 3.51.3.0 or newer",
+          e);
+    }
+  }
+
+  private static void sweep(Path folder) throws IOException {
+    var now = Instant.now();
+    try (var paths = Files.walk(folder)) {
+      for (var path : paths.filter(Files::isRegularFile).toList()) {
+        var keep = path.toString().endsWith(UNFINISHED) ? UNFINISHED_FOR : UNUSED_FOR;
+        if (Files.getLastModifiedTime(path).toInstant().isBefore(now.minus(keep))) {
+          Files.deleteIfExists(path);
+        }
+      }
+    }
+  }
+}
