@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class SchemaScriptsTest {
 
   private static String script(TestDatabase.Kind kind) throws IOException {
-    var file = kind == TestDatabase.Kind.SQLITE ? "sqlite.sql" : "postgresql.sql";
+    var file = kind == TestDatabase.Kind.POSTGRESQL ? "postgresql.sql" : "sqlite.sql";
     return Files.readAllLines(Path.of("docs", "schema", file)).stream()
         .filter(line -> !line.startsWith("--") && !line.isBlank())
         .map(line -> line + "\n")

@@ -1,8 +1,10 @@
 package ai.khive.persistence.queries;
 
+import ai.khive.persistence.testing.TestDatabase;
+
 final class SqliteQueryPlanAfterCreateTest extends SqliteQueryPlanContract {
 
   SqliteQueryPlanAfterCreateTest() {
-    super("create");
+    super(TestDatabase.Kind.SQLITE, "create");
   }
 }

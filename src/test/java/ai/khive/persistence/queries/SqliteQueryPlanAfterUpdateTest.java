@@ -1,8 +1,10 @@
 package ai.khive.persistence.queries;
 
+import ai.khive.persistence.testing.TestDatabase;
+
 final class SqliteQueryPlanAfterUpdateTest extends SqliteQueryPlanContract {
 
   SqliteQueryPlanAfterUpdateTest() {
-    super("update");
+    super(TestDatabase.Kind.SQLITE, "update");
   }
 }

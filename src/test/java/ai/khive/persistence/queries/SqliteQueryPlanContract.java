@@ -8,8 +8,8 @@ import org.junit.jupiter.api.Test;
 
 abstract class SqliteQueryPlanContract extends QueryPlanContract {
 
-  SqliteQueryPlanContract(String action) {
-    super(TestDatabase.Kind.SQLITE, action);
+  SqliteQueryPlanContract(TestDatabase.Kind kind, String action) {
+    super(kind, action);
   }
 
   @Override

@@ -31,7 +31,9 @@ public final class TestDatabase implements AutoCloseable {
 
   /** The kinds. */
   public enum Kind {
+    /** With Hibernate's community dialect, as it is. */
     SQLITE("org.hibernate.community.dialect.SQLiteDialect"),
+    SQLITE_KHIVE("ai.khive.persistence.sqlite.KhiveSQLiteDialect"),
     POSTGRESQL("org.hibernate.dialect.PostgreSQLDialect");
 
     public final String dialect;
@@ -63,15 +65,14 @@ public final class TestDatabase implements AutoCloseable {
   }
 
   public static TestDatabase create(Kind kind) {
-    return kind == Kind.SQLITE ? sqlite() : postgresql();
+    return kind == Kind.POSTGRESQL ? postgresql() : sqlite(kind);
   }
 
-  private static TestDatabase sqlite() {
+  private static TestDatabase sqlite(Kind kind) {
     try {
       Path folder = Files.createTempDirectory("khive-test");
       var url = "jdbc:sqlite:" + folder.resolve("test.db");
-      return new TestDatabase(
-          Kind.SQLITE, url, new SqliteDataSource(url), () -> deleteFolder(folder));
+      return new TestDatabase(kind, url, new SqliteDataSource(url), () -> deleteFolder(folder));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -112,7 +113,7 @@ public final class TestDatabase implements AutoCloseable {
   }
 
   public boolean isSqlite() {
-    return kind == Kind.SQLITE;
+    return kind != Kind.POSTGRESQL;
   }
 
   /** Opens a connection of the driver itself, without any code of this library. */
