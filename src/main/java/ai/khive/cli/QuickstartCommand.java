@@ -1,12 +1,8 @@
 package ai.khive.cli;
 
-import ai.khive.persistence.hook.HookEvent;
 import ai.khive.persistence.hook.HookEventFilter;
-import ai.khive.persistence.hook.HookEventRepository;
-import ai.khive.persistence.planner.PlannerSession;
 import ai.khive.persistence.planner.PlannerSessionFilter;
-import ai.khive.persistence.planner.PlannerSessionRepository;
-import ai.khive.persistence.sqlite.SqliteConnectionProvider;
+import ai.khive.persistence.standalone.Khive;
 import ai.khive.persistence.statistics.Distribution;
 import ai.khive.persistence.statistics.Grouped;
 import ai.khive.persistence.statistics.Statistics;
@@ -19,10 +15,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import org.hibernate.SessionFactory;
-import org.hibernate.cfg.Configuration;
-import org.hibernate.cfg.JdbcSettings;
-import org.hibernate.cfg.SchemaToolingSettings;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -47,12 +39,12 @@ final class QuickstartCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     var out = spec.commandLine().getOut();
     var database = newDatabase();
-    try (var factory = open(database)) {
-      store(factory, out);
-      factory.inTransaction(
-          entityManager -> {
-            DocumentedQuery.ALL.forEach(query -> run(query, entityManager, out));
-            print(Statistics.on(entityManager), out);
+    try (var khive = Khive.open(database)) {
+      store(khive, out);
+      khive.inReadOnlyTransaction(
+          unit -> {
+            DocumentedQuery.ALL.forEach(query -> run(query, unit.entityManager(), out));
+            print(unit.statistics(), out);
           });
     }
     out.printf("%nThe database is %s; look into it with any SQLite tool.%n", database);
@@ -71,27 +63,16 @@ final class QuickstartCommand implements Callable<Integer> {
         }
       }
     }
-    return Files.createDirectories(FOLDER.resolve(".khive")).resolve("planner_sessions.db");
+    return FOLDER.resolve(Khive.DEFAULT_FILE);
   }
 
-  private static SessionFactory open(Path database) {
-    return new Configuration()
-        .addAnnotatedClass(PlannerSession.class)
-        .addAnnotatedClass(HookEvent.class)
-        .setProperty(JdbcSettings.DIALECT, "org.hibernate.community.dialect.SQLiteDialect")
-        .setProperty(JdbcSettings.CONNECTION_PROVIDER, SqliteConnectionProvider.class.getName())
-        .setProperty(JdbcSettings.JAKARTA_JDBC_URL, "jdbc:sqlite:" + database)
-        .setProperty(SchemaToolingSettings.HBM2DDL_AUTO, "update")
-        .buildSessionFactory();
-  }
-
-  private static void store(SessionFactory factory, PrintWriter out) {
+  private static void store(Khive khive, PrintWriter out) {
     var sessions = SampleData.sessions();
     var events = SampleData.events();
-    factory.inTransaction(
-        entityManager -> {
-          PlannerSessionRepository.on(entityManager).insertAll(sessions);
-          HookEventRepository.on(entityManager).insertAll(events);
+    khive.inTransaction(
+        unit -> {
+          unit.plannerSessions().insertAll(sessions);
+          unit.hookEvents().insertAll(events);
         });
     out.printf(
         "Stored %,d planning sessions and %,d hook events.%n", sessions.size(), events.size());

@@ -1,0 +1,182 @@
+package ai.khive.persistence.standalone;
+
+import ai.khive.persistence.ConnectionLostException;
+import ai.khive.persistence.CorruptDatabaseException;
+import ai.khive.persistence.DatabaseLockedException;
+import ai.khive.persistence.DiskFullException;
+import ai.khive.persistence.KhiveException;
+import ai.khive.persistence.sqlite.ConnectionPool;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import org.hibernate.cfg.JdbcSettings;
+import org.hibernate.service.ServiceRegistry;
+import org.jspecify.annotations.Nullable;
+
+/** A database of a PostgreSQL server. */
+final class PostgresqlDatabase implements Database {
+
+  /** Of the advisory lock: the letters "Khiv". */
+  private static final int SCHEMA_LOCK = 0x4b686976;
+
+  private final KhiveSettings settings;
+  private @Nullable ConnectionPool writers;
+  private @Nullable ConnectionPool readers;
+
+  /** Whether a connection was lost since one was last opened. */
+  private volatile boolean suspect;
+
+  PostgresqlDatabase(KhiveSettings settings) {
+    this.settings = settings;
+  }
+
+  @Override
+  public void prepare() {
+    var write = pool("khive", settings.writers());
+    writers = ConnectionPool.open(write);
+    var read = pool("khive readers", settings.readers());
+    read.setProperty("readOnly", "true");
+    // One state for the whole transaction, as with SQLite.
+    read.setProperty("transactionIsolation", "TRANSACTION_REPEATABLE_READ");
+    // Opened when somebody reads.
+    read.setProperty("minimumIdle", "0");
+    read.setProperty("initializationFailTimeout", "-1");
+    readers = ConnectionPool.open(read);
+  }
+
+  private Properties pool(String name, int size) {
+    var properties = new Properties();
+    properties.setProperty("poolName", name);
+    properties.setProperty("jdbcUrl", settings.url());
+    if (settings.user() != null) {
+      properties.setProperty("username", settings.user());
+    }
+    if (settings.password() != null) {
+      properties.setProperty("password", settings.password());
+    }
+    properties.setProperty("maximumPoolSize", Integer.toString(size));
+    properties.setProperty(
+        "connectionTimeout", Long.toString(settings.connectionTimeout().toMillis()));
+    // Without it the driver quotes whole rows in its errors, prompts and all.
+    properties.setProperty("dataSource.logServerErrorDetail", "false");
+    properties.setProperty("dataSource.tcpKeepAlive", "true");
+    properties.setProperty("connectionInitSql", sessionSettings());
+    return properties;
+  }
+
+  private String sessionSettings() {
+    // PostgreSQL waits for ever at 0.
+    long lockTimeoutMillis = Math.max(1, settings.lockTimeout().toMillis());
+    return "set lock_timeout = "
+        + lockTimeoutMillis
+        + "; set synchronous_commit = "
+        + switch (settings.durability()) {
+          case MACHINE_CRASH -> "on";
+          case PROCESS_CRASH -> "off";
+        };
+  }
+
+  @Override
+  public void check() throws SQLException {
+    if (suspect) {
+      var credentials = new Properties();
+      if (settings.user() != null) {
+        credentials.setProperty("user", settings.user());
+      }
+      if (settings.password() != null) {
+        credentials.setProperty("password", settings.password());
+      }
+      DriverManager.getConnection(settings.url(), credentials).close();
+      suspect = false;
+    }
+  }
+
+  @Override
+  public Map<String, Object> hibernateSettings() {
+    return Map.of(JdbcSettings.JAKARTA_NON_JTA_DATASOURCE, opened(writers).dataSource());
+  }
+
+  @Override
+  public Connection schemaConnection() throws SQLException {
+    return opened(writers).getConnection();
+  }
+
+  @Override
+  public Connection readOnlyConnection(ServiceRegistry registry) throws SQLException {
+    return opened(readers).getConnection();
+  }
+
+  private static ConnectionPool opened(@Nullable ConnectionPool pool) {
+    if (pool == null) {
+      throw new IllegalStateException("the database is not open");
+    }
+    return pool;
+  }
+
+  @Override
+  public String[] beginSchemaChange() {
+    return new String[] {"begin", "select pg_advisory_xact_lock(" + SCHEMA_LOCK + ")"};
+  }
+
+  @Override
+  public String schemaNames() {
+    return """
+        select lower(relname) from pg_class where relnamespace = current_schema()::regnamespace
+        union all
+        select lower(relname || '.' || attname) from pg_class join pg_attribute on attrelid = pg_class.oid
+        where relnamespace = current_schema()::regnamespace and attnum > 0""";
+  }
+
+  @Override
+  public Optional<KhiveException> meaning(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof KhiveException own) {
+        return Optional.of(own);
+      }
+      if (cause instanceof SQLException reported && reported.getSQLState() != null) {
+        return Optional.ofNullable(meaning(reported));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** By the codes of https://www.postgresql.org/docs/current/errcodes-appendix.html. */
+  private @Nullable KhiveException meaning(SQLException failure) {
+    var database = settings.database();
+    return switch (failure.getSQLState()) {
+      case "55P03" ->
+          new DatabaseLockedException(
+              database, "another transaction", settings.lockTimeout(), failure);
+      case "53100" -> new DiskFullException(database, failure);
+      case "XX001", "XX002" -> new CorruptDatabaseException(database, failure);
+      case "57P01", "57P02", "57P03", "28000", "28P01", "3D000", "53300" -> lost(failure);
+      default -> failure.getSQLState().startsWith("08") ? lost(failure) : null;
+    };
+  }
+
+  /** When one connection has gone, the others have too, and the pool would try each of them. */
+  private KhiveException lost(SQLException failure) {
+    suspect = true;
+    if (writers != null) {
+      writers.evictConnections();
+    }
+    if (readers != null) {
+      readers.evictConnections();
+    }
+    return new ConnectionLostException(
+        settings.database(), String.valueOf(failure.getMessage()), failure);
+  }
+
+  @Override
+  public void close() {
+    if (readers != null) {
+      readers.close();
+    }
+    if (writers != null) {
+      writers.close();
+    }
+  }
+}

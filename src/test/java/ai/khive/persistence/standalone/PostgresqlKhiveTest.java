@@ -1,0 +1,10 @@
+package ai.khive.persistence.standalone;
+
+import ai.khive.persistence.testing.TestDatabase;
+
+class PostgresqlKhiveTest extends KhiveContract {
+
+  PostgresqlKhiveTest() {
+    super(TestDatabase.Kind.POSTGRESQL);
+  }
+}
