@@ -3,19 +3,17 @@ package ai.khive.persistence.sqlite;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * Waits for SQLite's write lock, of which there is one for all processes. Own code because SQLite's
  * busy handler asks ever more rarely, at last each 100 ms, so that among 32 writers now and then
- * one waits ten seconds in vain; here who has waited longer asks more often.
+ * one waits ten seconds in vain; here it begins anew after a while, and asks as often as a
+ * newcomer.
  */
 final class WriteLock {
 
-  /** About as long as a short transaction holds the lock. */
-  private static final long SHORTEST_PAUSE = TimeUnit.MICROSECONDS.toNanos(200);
-
-  private static final long LONGEST_PAUSE = TimeUnit.MILLISECONDS.toNanos(10);
+  /** In which SQLite's handler asks after 1, 3, 8, 18 and 33 ms. */
+  private static final int SPELL_MILLIS = 33;
 
   private final Connection driver;
   private final BusyTimeout timeout;
@@ -25,38 +23,24 @@ final class WriteLock {
     this.timeout = timeout;
   }
 
-  /** Begins a transaction that holds the lock; an interrupt is kept for later. */
+  /** Begins a transaction that holds the lock. */
   void begin() throws SQLException {
-    // Statements of the transaction wait for nobody: they have the lock.
-    timeout.limit(0);
-    long limit = TimeUnit.MILLISECONDS.toNanos(timeout.longestMillis());
     long start = System.nanoTime();
-    boolean interrupted = false;
+    int leftMillis = timeout.longestMillis();
     try (var statement = driver.createStatement()) {
       while (true) {
+        timeout.limit(Math.min(SPELL_MILLIS, leftMillis));
         try {
           statement.execute("BEGIN IMMEDIATE");
           return;
         } catch (SQLException e) {
-          long waited = System.nanoTime() - start;
-          if (!SqliteFailure.isLock(e) || waited >= limit) {
+          long waitedMillis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+          leftMillis = (int) (timeout.longestMillis() - waitedMillis);
+          if (!SqliteFailure.isLock(e) || leftMillis <= 0) {
             throw e;
           }
-          LockSupport.parkNanos(pause(waited, limit));
-          interrupted |= Thread.interrupted();
         }
       }
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
     }
-  }
-
-  /** At first longer and longer, and then, the nearer the end, the shorter. */
-  private static long pause(long waited, long limit) {
-    double left = 1 - (double) waited / limit;
-    long patience = SHORTEST_PAUSE + (long) (left * (LONGEST_PAUSE - SHORTEST_PAUSE));
-    return Math.min(Math.max(SHORTEST_PAUSE, waited / 2), patience);
   }
 }

@@ -150,6 +150,18 @@ class DatabaseFileTest {
   }
 
   @Test
+  void aConnectionWhoseDiskWasFullSaysSoUntilItIsClosed() throws Exception {
+    try (var connection = dataSource.getConnection()) {
+      fill(connection);
+      assertThat(connection.isValid(1)).isFalse();
+      assertThatThrownBy(() -> number(connection, "select 1"))
+          .isInstanceOfSatisfying(
+              SQLException.class, again -> assertThat(again.getErrorCode()).isEqualTo(13));
+      connection.rollback();
+    }
+  }
+
+  @Test
   void aPoolEvictsAConnectionWhoseDiskWasFull() throws Exception {
     var config = new HikariConfig();
     config.setDataSource(dataSource);
@@ -157,29 +169,27 @@ class DatabaseFileTest {
     try (var pool = new HikariDataSource(config)) {
       Connection broken;
       try (var connection = pool.getConnection()) {
-        var full = (Connection) connection.unwrap(SqliteTransactions.class);
-        execute(connection, "create table item (n)");
-        number(connection, "pragma max_page_count = 3");
-        connection.setAutoCommit(false);
-        assertThatThrownBy(() -> execute(connection, "insert into item values (zeroblob(1000000))"))
-            .isInstanceOfSatisfying(
-                SQLException.class,
-                failure -> {
-                  assertThat(failure.getSQLState()).isEqualTo("08006");
-                  assertThat(failure.getErrorCode()).isEqualTo(13);
-                });
-        assertThat(full.isValid(1)).isFalse();
-        assertThatThrownBy(() -> number(full, "select 1"))
-            .isInstanceOfSatisfying(
-                SQLException.class, again -> assertThat(again.getErrorCode()).isEqualTo(13));
-        full.rollback();
-        broken = full;
+        broken = (Connection) connection.unwrap(SqliteTransactions.class);
+        fill(connection);
       }
       try (var connection = pool.getConnection()) {
         assertThat((Connection) connection.unwrap(SqliteTransactions.class)).isNotSameAs(broken);
         execute(connection, "insert into item values (zeroblob(1000000))");
       }
     }
+  }
+
+  private static void fill(Connection connection) throws SQLException {
+    execute(connection, "create table item (n)");
+    number(connection, "pragma max_page_count = 3");
+    connection.setAutoCommit(false);
+    assertThatThrownBy(() -> execute(connection, "insert into item values (zeroblob(1000000))"))
+        .isInstanceOfSatisfying(
+            SQLException.class,
+            failure -> {
+              assertThat(failure.getSQLState()).isEqualTo("08006");
+              assertThat(failure.getErrorCode()).isEqualTo(13);
+            });
   }
 
   @Test
