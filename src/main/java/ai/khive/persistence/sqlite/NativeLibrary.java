@@ -4,10 +4,14 @@ import ai.khive.persistence.UnusableDirectoryException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
@@ -130,15 +134,29 @@ final class NativeLibrary {
     }
   }
 
+  /** Others sweep, and finish theirs, at the same time: what is gone is gone. */
   private static void sweep(Path folder) throws IOException {
     var now = Instant.now();
-    try (var paths = Files.walk(folder)) {
-      for (var path : paths.filter(Files::isRegularFile).toList()) {
-        var keep = path.toString().endsWith(UNFINISHED) ? UNFINISHED_FOR : UNUSED_FOR;
-        if (Files.getLastModifiedTime(path).toInstant().isBefore(now.minus(keep))) {
-          Files.deleteIfExists(path);
-        }
-      }
-    }
+    Files.walkFileTree(
+        folder,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
+            var keep = file.toString().endsWith(UNFINISHED) ? UNFINISHED_FOR : UNUSED_FOR;
+            if (attributes.lastModifiedTime().toInstant().isBefore(now.minus(keep))) {
+              Files.deleteIfExists(file);
+            }
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFileFailed(Path file, IOException failure)
+              throws IOException {
+            return failure instanceof NoSuchFileException
+                ? FileVisitResult.CONTINUE
+                : super.visitFileFailed(file, failure);
+          }
+        });
   }
 }
