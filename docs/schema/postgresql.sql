@@ -1,5 +1,7 @@
 -- The tables of khive-persistence on PostgreSQL, as Hibernate creates them.
 -- The comment on a table is its mark, with the storage form.
+-- The indexes are those of khive.indexes=full. For "recency" leave out all but those
+-- on created_at, for "none" all; docs/settings.md says how to drop them.
 
 create table hook_events (id varchar(255) not null, content jsonb check (content is null or jsonb_typeof(content)='object'), created_at timestamp(6) with time zone, embedding jsonb, node_metadata jsonb, primary key (id));
 comment on table hook_events is 'khive-persistence storage form 1';

@@ -1,6 +1,8 @@
 -- The tables of khive-persistence on SQLite, as Hibernate creates them.
 -- The mark tells such a file from khive's own, whose oldest hold local times:
 -- application_id is "Khiv", user_version is the storage form.
+-- The indexes are those of khive.indexes=full. For "recency" leave out all but those
+-- on created_at, for "none" all; docs/settings.md says how to drop them.
 
 create table hook_events (id varchar(255) not null, content JSON check (content is null or (typeof(content)='text' and json_valid(content) and json_type(content)='object')), created_at DATETIME, embedding JSON, node_metadata JSON, primary key (id));
 create table planner_sessions (id varchar(255) not null, content JSON check (content is null or (typeof(content)='text' and json_valid(content) and json_type(content)='object')), created_at DATETIME, embedding JSON, node_metadata JSON, primary key (id));

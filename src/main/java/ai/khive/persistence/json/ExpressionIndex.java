@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import org.hibernate.boot.model.relational.AuxiliaryDatabaseObject;
 import org.hibernate.boot.model.relational.SqlStringGenerationContext;
-import org.hibernate.boot.spi.InFlightMetadataCollector;
+import org.hibernate.boot.spi.MetadataBuildingContext;
 import org.hibernate.dialect.Dialect;
 import org.hibernate.mapping.Column;
 import org.hibernate.mapping.Formula;
@@ -30,20 +30,25 @@ public final class ExpressionIndex implements AuxiliaryDatabaseObject {
   private final PersistentClass entity;
   private final List<String> attributes;
 
-  private ExpressionIndex(String name, PersistentClass entity, List<String> attributes) {
+  /** The least choice that has it. */
+  private final Indexes choice;
+
+  private ExpressionIndex(
+      String name, PersistentClass entity, List<String> attributes, Indexes choice) {
     this.name = name;
     this.entity = entity;
     this.attributes = List.copyOf(attributes);
+    this.choice = choice;
   }
 
-  /** An index over one attribute of an entity, named after the table and what is indexed. */
-  public static ExpressionIndex of(PersistentClass entity, String attribute, String what) {
-    return new ExpressionIndex(name(entity, what), entity, List.of(attribute));
+  /** An index over the time of creation, named after the table and {@code what}. */
+  public static ExpressionIndex ofRecency(PersistentClass entity, String attribute, String what) {
+    return new ExpressionIndex(name(entity, what), entity, List.of(attribute), Indexes.RECENCY);
   }
 
   static ExpressionIndex byRecency(PersistentClass entity, Property property, JsonPath path) {
     var name = name(entity, String.join("_", path.keys()));
-    return new ExpressionIndex(name, entity, List.of(property.getName(), RECENCY));
+    return new ExpressionIndex(name, entity, List.of(property.getName(), RECENCY), Indexes.FULL);
   }
 
   static ExpressionIndex covering(
@@ -51,7 +56,7 @@ public final class ExpressionIndex implements AuxiliaryDatabaseObject {
     var attributes = new ArrayList<>(List.of(property.getName()));
     attributes.addAll(further);
     var name = name(entity, String.join("_", path.keys()) + "_covering");
-    return new ExpressionIndex(name, entity, attributes);
+    return new ExpressionIndex(name, entity, attributes, Indexes.FULL);
   }
 
   private static String name(PersistentClass entity, String what) {
@@ -65,12 +70,16 @@ public final class ExpressionIndex implements AuxiliaryDatabaseObject {
   }
 
   /**
-   * Adds the index to the schema.
+   * Adds the index to the schema, if the persistence unit asks for it.
    *
    * @throws IllegalArgumentException if another attribute's index has the same name: one of the two
    *     would silently not be created
    */
-  public void addTo(InFlightMetadataCollector metadata) {
+  public void addTo(MetadataBuildingContext context) {
+    if (Indexes.of(context).compareTo(choice) < 0) {
+      return;
+    }
+    var metadata = context.getMetadataCollector();
     for (var other : metadata.getDatabase().getAuxiliaryDatabaseObjects()) {
       if (other instanceof ExpressionIndex index && index.name.equals(name) && !isSameAs(index)) {
         throw new IllegalArgumentException(

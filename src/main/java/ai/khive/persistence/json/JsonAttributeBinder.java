@@ -42,12 +42,12 @@ final class JsonAttributeBinder {
     // Otherwise the delete of an entity without a version column would compare it with null.
     property.setOptimisticLocked(false);
     if (annotation.index()) {
-      ExpressionIndex.byRecency(persistentClass, property, path).addTo(metadata);
+      ExpressionIndex.byRecency(persistentClass, property, path).addTo(context);
     }
     // PostgreSQL has no index-only scan over expressions.
     if (annotation.covering().length > 0 && database == SupportedDatabase.SQLITE) {
       ExpressionIndex.covering(persistentClass, property, path, List.of(annotation.covering()))
-          .addTo(metadata);
+          .addTo(context);
     }
   }
 

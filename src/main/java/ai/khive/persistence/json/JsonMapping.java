@@ -26,9 +26,10 @@ final class JsonMapping {
         PersistentClass persistentClass,
         Property property) {
       var dialect = context.getMetadataCollector().getDatabase().getDialect();
-      if (!SupportedDatabase.includes(dialect)) {
-        SupportedDatabase.refuse((BasicValue) property.getValue(), dialect);
-      } else if (annotation instanceof JsonAttribute attribute) {
+      if (UnitCheck.refuses(context, (BasicValue) property.getValue())) {
+        return;
+      }
+      if (annotation instanceof JsonAttribute attribute) {
         JsonAttributeBinder.bind(attribute, context, persistentClass, property);
       } else {
         bindColumn(property, SupportedDatabase.of(dialect));

@@ -3,7 +3,6 @@ package ai.khive.persistence.json;
 import ai.khive.persistence.UnsupportedDatabaseException;
 import org.hibernate.dialect.Dialect;
 import org.hibernate.dialect.PostgreSQLDialect;
-import org.hibernate.mapping.BasicValue;
 
 /** The databases that the entities can be stored in. */
 public enum SupportedDatabase {
@@ -23,17 +22,6 @@ public enum SupportedDatabase {
       return SQLITE;
     }
     throw new UnsupportedDatabaseException(dialect.getClass().getName());
-  }
-
-  /**
-   * Makes the start of a persistence unit fail as {@link #of} does, for the binder of an attribute:
-   * Hibernate wraps what a binder throws in an exception that says nothing of the database.
-   */
-  public static void refuse(BasicValue attribute, Dialect dialect) {
-    attribute.setExplicitJdbcTypeAccess(
-        configuration -> {
-          throw new UnsupportedDatabaseException(dialect.getClass().getName());
-        });
   }
 
   /** Whether a dialect is of one of these databases. */

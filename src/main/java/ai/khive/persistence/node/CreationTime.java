@@ -5,6 +5,7 @@ import static java.lang.annotation.RetentionPolicy.RUNTIME;
 
 import ai.khive.persistence.json.ExpressionIndex;
 import ai.khive.persistence.json.SupportedDatabase;
+import ai.khive.persistence.json.UnitCheck;
 import java.lang.annotation.Retention;
 import java.lang.annotation.Target;
 import org.hibernate.annotations.AttributeBinderType;
@@ -32,8 +33,7 @@ import org.hibernate.mapping.Property;
       var metadata = context.getMetadataCollector();
       var dialect = metadata.getDatabase().getDialect();
       var value = (BasicValue) property.getValue();
-      if (!SupportedDatabase.includes(dialect)) {
-        SupportedDatabase.refuse(value, dialect);
+      if (UnitCheck.refuses(context, value)) {
         return;
       }
       if (SupportedDatabase.of(dialect) == SupportedDatabase.SQLITE) {
@@ -48,7 +48,7 @@ import org.hibernate.mapping.Property;
           && !persistentClass.hasSubclasses()) {
         persistentClass.setEntityPersisterClass(NodePersister.BatchInserting.class);
       }
-      ExpressionIndex.of(persistentClass, property.getName(), "created_at").addTo(metadata);
+      ExpressionIndex.ofRecency(persistentClass, property.getName(), "created_at").addTo(context);
     }
   }
 }

@@ -240,9 +240,10 @@ public class JpaNodeRepository<N extends Node, F extends NodeFilter<N>>
   @Override
   public boolean exists(F filter) {
     var builder = entityManager.getCriteriaBuilder();
-    var query = builder.createQuery(String.class);
+    var query = builder.createQuery(Integer.class);
     var node = query.from(entity);
-    restrict(query, filter, builder, node).select(node.get(Node_.id));
+    // The indexes do not have the ids, for which SQLite would rather read the whole table.
+    restrict(query, filter, builder, node).select(builder.literal(1));
     return !forOneUse(entityManager.createQuery(query)).setMaxResults(1).getResultList().isEmpty();
   }
 

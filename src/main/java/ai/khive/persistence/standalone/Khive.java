@@ -3,6 +3,7 @@ package ai.khive.persistence.standalone;
 import ai.khive.persistence.DatabaseLockedException;
 import ai.khive.persistence.KhiveException;
 import ai.khive.persistence.hook.HookEvent;
+import ai.khive.persistence.json.Indexes;
 import ai.khive.persistence.planner.PlannerSession;
 import jakarta.persistence.PersistenceException;
 import java.nio.file.Path;
@@ -94,6 +95,7 @@ public final class Khive implements AutoCloseable {
           new StandardServiceRegistryBuilder()
               .applySettings(database.hibernateSettings())
               .applySetting(BatchSettings.STATEMENT_BATCH_SIZE, BATCH_SIZE)
+              .applySetting(Indexes.PROPERTY, settings.indexes())
               // A transaction that was marked for rollback must not end as if it were stored.
               .applySetting(JpaComplianceSettings.JPA_TRANSACTION_COMPLIANCE, true)
               .applySetting(SchemaToolingSettings.HBM2DDL_HALT_ON_ERROR, true)

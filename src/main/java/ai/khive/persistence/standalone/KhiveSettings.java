@@ -1,5 +1,6 @@
 package ai.khive.persistence.standalone;
 
+import ai.khive.persistence.json.Indexes;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -25,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param readers most connections of read-only transactions; 1 to 1,000, 4 by default
  * @param asyncCapacity most asynchronous transactions that wait to be run; 1 to 1,000,000, 1,000 by
  *     default. A caller beyond waits
+ * @param indexes which indexes opening makes, for the application's entities too; {@code FULL} by
+ *     default. Those that are there stay
  * @param entities entity classes of the application, in addition to ours; none by default
  */
 public record KhiveSettings(
@@ -37,6 +40,7 @@ public record KhiveSettings(
     int writers,
     int readers,
     int asyncCapacity,
+    Indexes indexes,
     Set<Class<?>> entities) {
 
   /** What a write survives once its transaction has ended. */
@@ -70,6 +74,7 @@ public record KhiveSettings(
     requireBetween("writers", writers, MOST_CONNECTIONS);
     requireBetween("readers", readers, MOST_CONNECTIONS);
     requireBetween("asyncCapacity", asyncCapacity, LARGEST_CAPACITY);
+    Objects.requireNonNull(indexes, "indexes");
     entities = Set.copyOf(entities);
   }
 
@@ -90,6 +95,7 @@ public record KhiveSettings(
         2,
         4,
         1_000,
+        Indexes.FULL,
         Set.of());
   }
 
@@ -104,6 +110,7 @@ public record KhiveSettings(
         writers,
         readers,
         asyncCapacity,
+        indexes,
         entities);
   }
 
@@ -118,6 +125,7 @@ public record KhiveSettings(
         writers,
         readers,
         asyncCapacity,
+        indexes,
         entities);
   }
 
@@ -132,6 +140,7 @@ public record KhiveSettings(
         writers,
         readers,
         asyncCapacity,
+        indexes,
         entities);
   }
 
@@ -146,6 +155,7 @@ public record KhiveSettings(
         writers,
         readers,
         asyncCapacity,
+        indexes,
         entities);
   }
 
@@ -161,6 +171,7 @@ public record KhiveSettings(
         writers,
         readers,
         asyncCapacity,
+        indexes,
         entities);
   }
 
@@ -175,6 +186,23 @@ public record KhiveSettings(
         writers,
         readers,
         asyncCapacity,
+        indexes,
+        entities);
+  }
+
+  /** Sets which indexes opening makes; those that are there stay. */
+  public KhiveSettings withIndexes(Indexes indexes) {
+    return new KhiveSettings(
+        url,
+        user,
+        password,
+        lockTimeout,
+        connectionTimeout,
+        durability,
+        writers,
+        readers,
+        asyncCapacity,
+        indexes,
         entities);
   }
 
@@ -190,6 +218,7 @@ public record KhiveSettings(
         writers,
         readers,
         asyncCapacity,
+        indexes,
         Set.copyOf(List.of(entities)));
   }
 
@@ -244,6 +273,8 @@ public record KhiveSettings(
         + readers
         + ", asyncCapacity="
         + asyncCapacity
+        + ", indexes="
+        + indexes
         + ", entities="
         + entities
         + "]";

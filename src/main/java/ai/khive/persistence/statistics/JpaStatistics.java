@@ -180,20 +180,20 @@ final class JpaStatistics implements Statistics {
     if (limit < 1) {
       throw new IllegalArgumentException("limit must be at least 1, but was " + limit);
     }
+    // Absent texts and those that are "unknown" come first, because only together do they tell
+    // whether they are among the largest. Ordered by min(), which SQLite takes from the index.
     var rows =
         query(
                 """
-                select coalesce(e.sessionId, 'unknown'), count(*) from HookEvent e
-                group by coalesce(e.sessionId, 'unknown')
-                order by count(*) desc, coalesce(e.sessionId, 'unknown')
+                select e.sessionId, count(*) from HookEvent e group by e.sessionId
+                order by
+                  case when coalesce(min(e.sessionId), 'unknown') = 'unknown' then 0 else 1 end,
+                  count(*) desc, min(e.sessionId)
                 """,
                 filter)
-            .setMaxResults(limit)
+            .setMaxResults(limit > Integer.MAX_VALUE - 2 ? limit : limit + 2)
             .getResultList();
-    return rows.stream()
-        .map(row -> new Grouped<>(key(row[0]), (Long) row[1]))
-        .sorted(largestFirst(Long::longValue))
-        .toList();
+    return counts(rows).stream().limit(limit).toList();
   }
 
   private static List<Grouped<String, Long>> largestFirst(Map<String, Long> counts) {
@@ -209,9 +209,12 @@ final class JpaStatistics implements Statistics {
   }
 
   private List<Grouped<String, Long>> counts(String attribute, HookEventFilter filter) {
-    var rows =
+    return counts(
         eventRows(
-            "select %1$s, count(*) from HookEvent e group by %1$s".formatted(attribute), filter);
+            "select %1$s, count(*) from HookEvent e group by %1$s".formatted(attribute), filter));
+  }
+
+  private static List<Grouped<String, Long>> counts(List<@Nullable Object[]> rows) {
     var counts = new HashMap<String, Long>();
     rows.forEach(row -> counts.merge(key(row[0]), (Long) row[1], Long::sum));
     return largestFirst(counts);

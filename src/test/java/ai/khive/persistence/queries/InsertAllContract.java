@@ -61,9 +61,8 @@ abstract class InsertAllContract extends DatabaseContract {
     assertThat(database.column("select count(*) from hook_events")).containsExactly("2500");
   }
 
-  // Hibernate batches no entity with optimistic locking by its columns.
   @Test
-  void sessionsAreWrittenOneByOne() {
+  void sessionsAreWrittenWhole() {
     factory.inTransaction(
         session -> PlannerSessionRepository.on(session).insertAll(sessions(0, 2_500)));
     assertThat(database.column("select count(*) from planner_sessions")).containsExactly("2500");

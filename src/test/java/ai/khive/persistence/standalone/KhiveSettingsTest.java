@@ -3,6 +3,7 @@ package ai.khive.persistence.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.khive.persistence.json.Indexes;
 import ai.khive.persistence.standalone.KhiveSettings.Durability;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,6 +32,7 @@ class KhiveSettingsTest {
                 2,
                 4,
                 1_000,
+                Indexes.FULL,
                 java.util.Set.of()));
   }
 
@@ -43,6 +45,7 @@ class KhiveSettingsTest {
             .withDurability(Durability.PROCESS_CRASH)
             .withConnections(3, 5)
             .withAsyncCapacity(6)
+            .withIndexes(Indexes.NONE)
             .withUser("me", "secret")
             .withEntities(String.class);
     assertThat(changed)
@@ -57,6 +60,7 @@ class KhiveSettingsTest {
                 3,
                 5,
                 6,
+                Indexes.NONE,
                 java.util.Set.of(String.class)));
   }
 

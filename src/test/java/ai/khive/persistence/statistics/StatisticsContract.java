@@ -356,6 +356,40 @@ abstract class StatisticsContract {
         .hasMessage("limit must be at least 1, but was 0");
   }
 
+  @Test
+  void eventsWithoutASessionAndThoseOfOneNamedUnknownAreOneGroupWhateverTheLimit() {
+    var later = Instant.parse("2030-01-01T00:00:00Z");
+    var transaction = entityManager.getTransaction();
+    transaction.begin();
+    try {
+      for (var sessionId :
+          Arrays.asList("a", "a", "a", "unknown", "unknown", null, null, "b", "c", "c")) {
+        entityManager.persist(
+            HookEvent.builder()
+                .createdAt(later)
+                .eventType("notification")
+                .toolName("Task")
+                .put("session_id", sessionId)
+                .build());
+      }
+      var bySession =
+          List.of(
+              new Grouped<>("unknown", 4L),
+              new Grouped<>("a", 3L),
+              new Grouped<>("c", 2L),
+              new Grouped<>("b", 1L));
+      for (int limit : new int[] {1, 2, 3, 4, 5, Integer.MAX_VALUE}) {
+        assertThat(statistics.eventsBySession(EVENTS.withCreatedAt(later, null), limit))
+            .isEqualTo(bySession.subList(0, Math.min(limit, 4)));
+      }
+      assertThat(statistics.eventsBySession(EVENTS.withSessionId("a"), 1))
+          .containsExactly(new Grouped<>("a", 3L));
+    } finally {
+      transaction.rollback();
+      entityManager.clear();
+    }
+  }
+
   private Map<String, Long> countEvents(Function<HookEvent, java.util.Optional<String>> key) {
     return events.stream()
         .collect(groupingBy(event -> key.apply(event).orElse("unknown"), counting()));

@@ -3,11 +3,14 @@ package ai.khive.persistence.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.khive.persistence.hook.HookEvent;
 import ai.khive.persistence.json.JsonAttribute;
 import ai.khive.persistence.node.Node;
+import ai.khive.persistence.planner.PlannerSession;
 import ai.khive.persistence.testing.TestDatabase;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
+import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.hibernate.annotations.Formula;
@@ -105,6 +108,17 @@ class MappingMistakesTest {
     try (var database = TestDatabase.create(TestDatabase.Kind.SQLITE);
         var factory = database.open(Map.of("khive.entities", true))) {
       assertThat(factory.getMetamodel().getEntities()).hasSize(2);
+    }
+  }
+
+  @Test
+  void aChoiceOfIndexesThatIsNone() throws Exception {
+    for (var entity : List.of(PlannerSession.class, HookEvent.class)) {
+      try (var database = TestDatabase.create(TestDatabase.Kind.SQLITE)) {
+        assertThatThrownBy(() -> database.open(Map.of("khive.indexes", "most"), entity).close())
+            .isInstanceOf(IllegalArgumentException.class)
+            .hasMessage("khive.indexes must be one of none, recency, full, but was \"most\"");
+      }
     }
   }
 }
