@@ -180,6 +180,7 @@ final class DatabaseFile {
           null);
     }
     if (!Files.isWritable(directory)) {
+      FileMark.refuseLegacy(this);
       throw new UnusableDirectoryException(
           directory.toString(),
           "cannot be written, but SQLite makes files beside the database; give this user the right,"
@@ -197,6 +198,7 @@ final class DatabaseFile {
       Files.createFile(path, forOwner(path, "rw-------"));
     } catch (FileAlreadyExistsException e) {
       if (!Files.isWritable(path)) {
+        FileMark.refuseLegacy(this);
         throw new ReadOnlyDatabaseException(name, null);
       }
     } catch (IOException e) {

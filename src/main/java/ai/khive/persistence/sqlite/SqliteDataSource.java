@@ -35,7 +35,7 @@ public final class SqliteDataSource implements DataSource {
   private static final long RETRY_NANOS = 5_000_000;
 
   /** SQLITE_OPEN_READWRITE without SQLITE_OPEN_CREATE. */
-  private static final String OPEN_EXISTING_FOR_WRITING = "2";
+  static final String OPEN_EXISTING_FOR_WRITING = "2";
 
   private String url = "";
   private @Nullable DatabaseFile file;
@@ -87,7 +87,7 @@ public final class SqliteDataSource implements DataSource {
   }
 
   /** Because DriverManager finds no driver that lies in a deployment of a container. */
-  private static void loadDriver() {
+  static void loadDriver() {
     NativeLibrary.prepare();
     try {
       Class.forName("org.sqlite.JDBC");
@@ -210,6 +210,15 @@ public final class SqliteDataSource implements DataSource {
     properties.setProperty("journal_mode", "WAL");
     properties.setProperty("synchronous", synchronous);
     return properties;
+  }
+
+  /**
+   * Checks the file as {@link #getConnection} does, and changes nothing if there is one.
+   *
+   * @throws KhiveException if it cannot be used
+   */
+  public void check() {
+    checkedFile();
   }
 
   /** Checks the file, before a pool asks for a connection, and returns it. */

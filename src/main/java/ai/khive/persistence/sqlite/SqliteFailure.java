@@ -93,6 +93,19 @@ final class SqliteFailure extends SQLException {
         && String.valueOf(failure.getMessage()).startsWith("[SQLITE_READONLY]");
   }
 
+  /** Whether a connection that only reads would have to repair the file, or to make one beside. */
+  static boolean needsWriting(SQLException failure) {
+    int code = primaryCode(failure);
+    return code == READONLY || code == CANTOPEN;
+  }
+
+  /**
+   * Whether a process was killed while it wrote, and a connection that only reads cannot mend it.
+   */
+  static boolean needsRepair(SQLException failure) {
+    return String.valueOf(failure.getMessage()).startsWith("[SQLITE_READONLY_ROLLBACK]");
+  }
+
   boolean endsConnection() {
     return CONNECTION_FAILURE.equals(getSQLState());
   }

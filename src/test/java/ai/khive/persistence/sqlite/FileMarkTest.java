@@ -51,8 +51,13 @@ class FileMarkTest {
         .isInstanceOf(LegacyDatabaseException.class)
         .hasMessage(
             file
-                + " holds rows of khive's Python services, whose times may be local, and not the"
-                + " mark of khive-persistence; it was left as it is. Use another file");
+                + " was written by khive's Python services (layout g1, 1 rows) and was left as it is."
+                + " Import it into another database: khive import "
+                + file
+                + " --zone ZONE --db NEW.db; or turn it into one of khive-persistence in place: khive"
+                + " adopt "
+                + file
+                + " --zone ZONE. ZONE is where khive ran, such as America/New_York");
     assertThat(Files.readAllBytes(file)).isEqualTo(before);
   }
 
@@ -72,5 +77,28 @@ class FileMarkTest {
     assertThatCode(() -> new DatabaseFile(file.toString()).check()).doesNotThrowAnyException();
     execute(ROW, "pragma application_id = 1265133942", "pragma user_version = 1");
     assertThatCode(() -> new DatabaseFile(file.toString()).check()).doesNotThrowAnyException();
+  }
+
+  @Test
+  void aFileOfKhivesThatWasLeftInTheMiddleOfAWriteIsToldAsSuch() throws Exception {
+    execute(TABLE, ROW);
+    var left = folder.resolve("left.db");
+    try (var connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+        var statement = connection.createStatement()) {
+      statement.execute("pragma cache_size = 1");
+      connection.setAutoCommit(false);
+      for (int i = 0; i < 100; i++) {
+        statement.execute(
+            "insert into planner_sessions (id, content) values (" + i + ", zeroblob(9999))");
+      }
+      Files.copy(file, left);
+      Files.copy(Path.of(file + "-journal"), Path.of(left + "-journal"));
+      connection.rollback();
+    }
+    var before = Files.readAllBytes(left);
+    assertThatThrownBy(() -> new DatabaseFile(left.toString()).check())
+        .isInstanceOf(LegacyDatabaseException.class)
+        .hasMessageContaining("layout g1, 1 rows");
+    assertThat(left).hasBinaryContent(before);
   }
 }

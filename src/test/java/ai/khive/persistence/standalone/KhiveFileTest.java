@@ -90,7 +90,8 @@ class KhiveFileTest {
     var bytes = Files.readAllBytes(legacy);
     assertThatThrownBy(() -> Khive.open(legacy))
         .isInstanceOf(LegacyDatabaseException.class)
-        .hasMessageStartingWith(legacy + " holds rows of khive's Python services");
+        .hasMessageStartingWith(
+            legacy + " was written by khive's Python services (layout g1, 1 rows)");
     assertThat(Files.readAllBytes(legacy)).isEqualTo(bytes);
 
     var newer = folder.resolve("newer.db");
