@@ -24,10 +24,15 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "quickstart",
     description = {
-      "Stores the sample sessions and events in khive-quickstart/.khive/planner_sessions.db,",
-      "runs each documented query as JPQL and as SQL, and prints the statistics."
+      "Stores sample sessions and events in a new folder khive-quickstart and queries them.",
+      "Runs each documented query as JPQL and as SQL, and prints the statistics. The database is"
+          + " khive-quickstart/.khive/planner_sessions.db."
     },
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    footer = {
+      "  khive quickstart",
+      "  khive --db khive-quickstart/.khive/planner_sessions.db sessions"
+    })
 final class QuickstartCommand implements Callable<Integer> {
 
   private static final Path FOLDER = Path.of("khive-quickstart");
@@ -47,7 +52,7 @@ final class QuickstartCommand implements Callable<Integer> {
             print(unit.statistics(), out);
           });
     }
-    out.printf("%nThe database is %s; look into it with any SQLite tool.%n", database);
+    out.printf(Locale.ROOT, "%nThe database is %s; look into it with any SQLite tool.%n", database);
     out.flush();
     return 0;
   }
@@ -75,7 +80,10 @@ final class QuickstartCommand implements Callable<Integer> {
           unit.hookEvents().insertAll(events);
         });
     out.printf(
-        "Stored %,d planning sessions and %,d hook events.%n", sessions.size(), events.size());
+        Locale.ROOT,
+        "Stored %,d planning sessions and %,d hook events.%n",
+        sessions.size(),
+        events.size());
   }
 
   private static void run(DocumentedQuery query, EntityManager entityManager, PrintWriter out) {
@@ -85,8 +93,9 @@ final class QuickstartCommand implements Callable<Integer> {
       throw new CommandFailedException(
           "JPQL and SQL gave different rows for \"" + query.title() + "\"; please report this");
     }
-    out.printf("%n%s%n  JPQL  %s%n  SQL   %s%n", query.title(), query.jpql(), query.sql());
-    out.printf("  %,d rows, the same from both%n", jpql.size());
+    out.printf(
+        Locale.ROOT, "%n%s%n  JPQL  %s%n  SQL   %s%n", query.title(), query.jpql(), query.sql());
+    out.printf(Locale.ROOT, "  %,d rows, the same from both%n", jpql.size());
     jpql.stream().limit(ROWS_SHOWN).forEach(row -> out.println("    " + shown(row)));
   }
 
@@ -121,15 +130,18 @@ final class QuickstartCommand implements Callable<Integer> {
     print("Planning cost", statistics.planningCost(all), out);
     print("Agent roles, by sessions", statistics.sessionsByAgentRole(all), out);
     var events = statistics.events(HookEventFilter.ALL);
-    out.printf("%nHook events: %,d of %,d sessions%n", events.events(), events.sessions());
+    out.printf(
+        Locale.ROOT, "%nHook events: %,d of %,d sessions%n", events.events(), events.sessions());
     print("By type", statistics.eventsByType(HookEventFilter.ALL), out);
     print("By tool", statistics.eventsByTool(HookEventFilter.ALL), out);
     var errors = statistics.errorShare(HookEventFilter.ALL);
-    out.printf("Errors: %,d of %,d events that tell%n", errors.errors(), errors.events());
+    out.printf(
+        Locale.ROOT, "Errors: %,d of %,d events that tell%n", errors.errors(), errors.events());
   }
 
   private static void print(String title, Distribution distribution, PrintWriter out) {
     out.printf(
+        Locale.ROOT,
         "%s: min %s, median %s, 95th percentile %s, max %s%n",
         title,
         figure(distribution.min()),

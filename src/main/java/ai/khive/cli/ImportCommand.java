@@ -1,0 +1,145 @@
+package ai.khive.cli;
+
+import ai.khive.persistence.transfer.ConflictPolicy;
+import ai.khive.persistence.transfer.ImportReport;
+import ai.khive.persistence.transfer.legacy.LegacyImport;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code khive import}: takes rows in, merged by their ids. */
+@Command(
+    name = "import",
+    description = {
+      "Takes in the databases of khive's Python services, of every layout; they stay as they are.",
+      "Rows are merged by id: importing again takes what is new. Rows that cannot be taken in are"
+          + " kept in FILE.rejected.jsonl. Exit code 3 if there are such rows, or conflicts."
+    },
+    mixinStandardHelpOptions = true,
+    footer = {
+      "  khive import .khive/claude_hooks.db --zone America/New_York",
+      "  khive import old/planner_sessions.db old/claude_hooks.db --dry-run",
+      "  khive import planner_sessions.db --db jdbc:postgresql://localhost:5432/khive",
+      "  khive import planner_sessions.db --zone Europe/Berlin --on-conflict replace"
+    })
+final class ImportCommand implements Callable<Integer> {
+
+  @ParentCommand private KhiveCommand khive;
+
+  @Parameters(paramLabel = "FILE", arity = "1..*", description = "The files to take in.")
+  private List<Path> files;
+
+  @Option(
+      names = "--zone",
+      paramLabel = "ZONE",
+      description =
+          "Where khive ran, such as America/New_York: its oldest files have times without a zone."
+              + " By default the zone of this machine.")
+  private @Nullable ZoneId zone;
+
+  @Option(names = "--dry-run", description = "Say what would be done, and store nothing.")
+  private boolean isDryRun;
+
+  @Option(
+      names = "--on-conflict",
+      paramLabel = "POLICY",
+      defaultValue = "skip",
+      completionCandidates = Policies.class,
+      description =
+          "What becomes of a row whose id is stored with another value: skip leaves what is stored,"
+              + " the default; replace takes the row; fail imports nothing.")
+  private String onConflict;
+
+  @Override
+  public Integer call() {
+    var policy = Policies.parse(onConflict);
+    var imports = new ArrayList<LegacyImport>();
+    for (var file : files) {
+      if (khive.target().isSameAs(file)) {
+        throw new CommandFailedException(
+            file
+                + " is the database itself; turn it into one of khive-persistence with: khive adopt");
+      }
+      var legacyImport =
+          LegacyImport.of(file)
+              .withZone(zone == null ? khive.environment().zone() : zone)
+              .withConflictPolicy(policy);
+      legacyImport.check();
+      imports.add(legacyImport);
+    }
+    var report = isDryRun ? rehearse(imports) : run(imports, policy);
+    var view = new ImportView(khive);
+    view.write(report);
+    if (zone == null) {
+      view.tellZone(report);
+    }
+    return ImportView.exitCode(report);
+  }
+
+  private ImportReport rehearse(List<LegacyImport> imports) {
+    try (var database = khive.target().openIfReady()) {
+      return each(imports, legacyImport -> legacyImport.rehearse(database));
+    }
+  }
+
+  private ImportReport run(List<LegacyImport> imports, ConflictPolicy policy) {
+    try (var database = khive.target().open()) {
+      return policy == ConflictPolicy.FAIL
+          // All files or none.
+          ? database.fromTransaction(unit -> each(imports, legacyImport -> legacyImport.into(unit)))
+          : each(imports, legacyImport -> legacyImport.into(database));
+    }
+  }
+
+  private ImportReport each(
+      List<LegacyImport> imports, Function<LegacyImport, ImportReport> action) {
+    var report = new ImportReport(List.of(), List.of());
+    for (int i = 0; i < imports.size(); i++) {
+      report = report.and(shown(imports.get(i), files.get(i), action));
+    }
+    return report;
+  }
+
+  private ImportReport shown(
+      LegacyImport legacyImport, Path file, Function<LegacyImport, ImportReport> action) {
+    try (var line =
+        ProgressLine.start(
+            khive.environment(), "importing " + file.getFileName(), OptionalLong.empty())) {
+      return action.apply(
+          legacyImport.withProgress(
+              (done, total) -> {
+                line.total(total);
+                line.advanceTo(done);
+              }));
+    }
+  }
+
+  /** The names of the policies. */
+  static final class Policies extends ArrayList<String> {
+    private static final long serialVersionUID = 1L;
+
+    Policies() {
+      super(List.of("skip", "replace", "fail"));
+    }
+
+    static ConflictPolicy parse(String typed) {
+      return switch (typed) {
+        case "skip" -> ConflictPolicy.SKIP;
+        case "replace" -> ConflictPolicy.REPLACE;
+        case "fail" -> ConflictPolicy.FAIL;
+        default ->
+            throw new WrongUsageException(
+                "--on-conflict must be skip, replace or fail, but was \"" + typed + "\"");
+      };
+    }
+  }
+}

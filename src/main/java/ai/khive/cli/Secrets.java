@@ -1,0 +1,56 @@
+package ai.khive.cli;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The passwords that a command was given, to be kept out of what drivers and pools report. */
+record Secrets(Set<String> passwords) {
+
+  private static final Pattern PARAMETER =
+      Pattern.compile("[?&;][^=&;]*password=([^&;]+)", Pattern.CASE_INSENSITIVE);
+  private static final Pattern USER_INFO = Pattern.compile("//[^:/@]*:(.*)@");
+
+  static Secrets of(@Nullable String db, Environment environment) {
+    // The longest first: one may be part of another.
+    var passwords =
+        new TreeSet<String>(
+            Comparator.comparing(String::length).reversed().thenComparing(text -> text));
+    passwords.add(environment.variable("KHIVE_DB_PASSWORD"));
+    for (var where : new String[] {db == null ? "" : db, environment.variable("KHIVE_DB")}) {
+      for (var pattern : new Pattern[] {PARAMETER, USER_INFO}) {
+        var found = pattern.matcher(where);
+        while (found.find()) {
+          passwords.add(found.group(1));
+          passwords.add(decoded(found.group(1)));
+        }
+      }
+    }
+    passwords.remove("");
+    return new Secrets(passwords);
+  }
+
+  private static String decoded(String text) {
+    try {
+      return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException notEncoded) {
+      return text;
+    }
+  }
+
+  /** Inside of a longer word it stays: a password "post" tells nothing about "postgresql". */
+  String removedFrom(String message) {
+    var result = message;
+    for (var password : passwords) {
+      result =
+          Pattern.compile("(?<![A-Za-z0-9])" + Pattern.quote(password) + "(?![A-Za-z0-9])")
+              .matcher(result)
+              .replaceAll("***");
+    }
+    return result;
+  }
+}

@@ -1,0 +1,10 @@
+package ai.khive.cli;
+
+import ai.khive.persistence.testing.TestDatabase;
+
+class PostgresqlListingTest extends ListingContract {
+
+  PostgresqlListingTest() {
+    super(TestDatabase.Kind.POSTGRESQL);
+  }
+}
