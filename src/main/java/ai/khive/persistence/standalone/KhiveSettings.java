@@ -100,126 +100,56 @@ public record KhiveSettings(
   }
 
   public KhiveSettings withUser(String user, @Nullable String password) {
-    return new KhiveSettings(
-        url,
-        Objects.requireNonNull(user),
-        password,
-        lockTimeout,
-        connectionTimeout,
-        durability,
-        writers,
-        readers,
-        asyncCapacity,
-        indexes,
-        entities);
+    var draft = new Draft(this);
+    draft.user = Objects.requireNonNull(user);
+    draft.password = password;
+    return draft.settings();
   }
 
   public KhiveSettings withLockTimeout(Duration lockTimeout) {
-    return new KhiveSettings(
-        url,
-        user,
-        password,
-        lockTimeout,
-        connectionTimeout,
-        durability,
-        writers,
-        readers,
-        asyncCapacity,
-        indexes,
-        entities);
+    var draft = new Draft(this);
+    draft.lockTimeout = lockTimeout;
+    return draft.settings();
   }
 
   public KhiveSettings withConnectionTimeout(Duration connectionTimeout) {
-    return new KhiveSettings(
-        url,
-        user,
-        password,
-        lockTimeout,
-        connectionTimeout,
-        durability,
-        writers,
-        readers,
-        asyncCapacity,
-        indexes,
-        entities);
+    var draft = new Draft(this);
+    draft.connectionTimeout = connectionTimeout;
+    return draft.settings();
   }
 
   public KhiveSettings withDurability(Durability durability) {
-    return new KhiveSettings(
-        url,
-        user,
-        password,
-        lockTimeout,
-        connectionTimeout,
-        durability,
-        writers,
-        readers,
-        asyncCapacity,
-        indexes,
-        entities);
+    var draft = new Draft(this);
+    draft.durability = durability;
+    return draft.settings();
   }
 
   /** Sets the most connections that write and the most that only read. */
   public KhiveSettings withConnections(int writers, int readers) {
-    return new KhiveSettings(
-        url,
-        user,
-        password,
-        lockTimeout,
-        connectionTimeout,
-        durability,
-        writers,
-        readers,
-        asyncCapacity,
-        indexes,
-        entities);
+    var draft = new Draft(this);
+    draft.writers = writers;
+    draft.readers = readers;
+    return draft.settings();
   }
 
   public KhiveSettings withAsyncCapacity(int asyncCapacity) {
-    return new KhiveSettings(
-        url,
-        user,
-        password,
-        lockTimeout,
-        connectionTimeout,
-        durability,
-        writers,
-        readers,
-        asyncCapacity,
-        indexes,
-        entities);
+    var draft = new Draft(this);
+    draft.asyncCapacity = asyncCapacity;
+    return draft.settings();
   }
 
   /** Sets which indexes opening makes; those that are there stay. */
   public KhiveSettings withIndexes(Indexes indexes) {
-    return new KhiveSettings(
-        url,
-        user,
-        password,
-        lockTimeout,
-        connectionTimeout,
-        durability,
-        writers,
-        readers,
-        asyncCapacity,
-        indexes,
-        entities);
+    var draft = new Draft(this);
+    draft.indexes = indexes;
+    return draft.settings();
   }
 
   /** Sets the entity classes of the application. */
   public KhiveSettings withEntities(Class<?>... entities) {
-    return new KhiveSettings(
-        url,
-        user,
-        password,
-        lockTimeout,
-        connectionTimeout,
-        durability,
-        writers,
-        readers,
-        asyncCapacity,
-        indexes,
-        Set.copyOf(List.of(entities)));
+    var draft = new Draft(this);
+    draft.entities = Set.copyOf(List.of(entities));
+    return draft.settings();
   }
 
   boolean isSqlite() {
@@ -278,5 +208,50 @@ public record KhiveSettings(
         + ", entities="
         + entities
         + "]";
+  }
+
+  /** A copy whose values can be set, for the {@code with} methods. */
+  private static final class Draft {
+
+    private String url;
+    private @Nullable String user;
+    private @Nullable String password;
+    private Duration lockTimeout;
+    private Duration connectionTimeout;
+    private Durability durability;
+    private int writers;
+    private int readers;
+    private int asyncCapacity;
+    private Indexes indexes;
+    private Set<Class<?>> entities;
+
+    Draft(KhiveSettings settings) {
+      url = settings.url;
+      user = settings.user;
+      password = settings.password;
+      lockTimeout = settings.lockTimeout;
+      connectionTimeout = settings.connectionTimeout;
+      durability = settings.durability;
+      writers = settings.writers;
+      readers = settings.readers;
+      asyncCapacity = settings.asyncCapacity;
+      indexes = settings.indexes;
+      entities = settings.entities;
+    }
+
+    KhiveSettings settings() {
+      return new KhiveSettings(
+          url,
+          user,
+          password,
+          lockTimeout,
+          connectionTimeout,
+          durability,
+          writers,
+          readers,
+          asyncCapacity,
+          indexes,
+          entities);
+    }
   }
 }
