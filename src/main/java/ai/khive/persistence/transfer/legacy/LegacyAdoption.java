@@ -28,8 +28,9 @@ import org.jspecify.annotations.Nullable;
  * into a new file, which is compared with the original once more and then renamed. Whenever the
  * process is killed, one of the two is in place, whole; another call then finishes the work.
  *
- * <p>Khive should not be running: an event that it stores at the moment of the swap can be late,
- * and is then in the kept original only, from which an import takes it.
+ * <p>Khive must be stopped before, and must not write to the new file: it would store its own form
+ * of times there. A hook that waits for the file at the moment of the swap fails with an error of
+ * its own, and its event is stored nowhere.
  */
 public final class LegacyAdoption {
 
