@@ -6,13 +6,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.ZoneId;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
@@ -37,13 +35,7 @@ final class AdoptCommand implements Callable<Integer> {
   @Parameters(paramLabel = "FILE", description = "The file to adopt.")
   private Path file;
 
-  @Option(
-      names = "--zone",
-      paramLabel = "ZONE",
-      description =
-          "Where khive ran, such as America/New_York: its oldest files have times without a zone."
-              + " By default the zone of this machine.")
-  private @Nullable ZoneId zone;
+  @Mixin private ZoneOption zone;
 
   @Override
   public Integer call() {
@@ -54,7 +46,7 @@ final class AdoptCommand implements Callable<Integer> {
       view.tell(file + " is a database of khive-persistence already; it was left as it is");
       return ExitCode.OK;
     }
-    if (zone == null) {
+    if (!zone.isGiven()) {
       view.tellZone(report);
     }
     view.tell("the original is kept as " + real(file) + ".khive-" + report.files().get(0).layout());
@@ -77,13 +69,7 @@ final class AdoptCommand implements Callable<Integer> {
     try (var line =
         ProgressLine.start(
             khive.environment(), "adopting " + file.getFileName(), OptionalLong.empty())) {
-      return LegacyAdoption.adopt(
-          file,
-          zone == null ? khive.environment().zone() : zone,
-          (done, total) -> {
-            line.total(total);
-            line.advanceTo(done);
-          });
+      return LegacyAdoption.adopt(file, zone.zone(khive.environment()), line::advance);
     }
   }
 }

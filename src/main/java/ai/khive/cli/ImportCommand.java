@@ -4,14 +4,13 @@ import ai.khive.persistence.transfer.ConflictPolicy;
 import ai.khive.persistence.transfer.ImportReport;
 import ai.khive.persistence.transfer.legacy.LegacyImport;
 import java.nio.file.Path;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
@@ -38,13 +37,7 @@ final class ImportCommand implements Callable<Integer> {
   @Parameters(paramLabel = "FILE", arity = "1..*", description = "The files to take in.")
   private List<Path> files;
 
-  @Option(
-      names = "--zone",
-      paramLabel = "ZONE",
-      description =
-          "Where khive ran, such as America/New_York: its oldest files have times without a zone."
-              + " By default the zone of this machine.")
-  private @Nullable ZoneId zone;
+  @Mixin private ZoneOption zone;
 
   @Option(names = "--dry-run", description = "Say what would be done, and store nothing.")
   private boolean isDryRun;
@@ -70,16 +63,14 @@ final class ImportCommand implements Callable<Integer> {
                 + " is the database itself; turn it into one of khive-persistence with: khive adopt");
       }
       var legacyImport =
-          LegacyImport.of(file)
-              .withZone(zone == null ? khive.environment().zone() : zone)
-              .withConflictPolicy(policy);
+          LegacyImport.of(file).withZone(zone.zone(khive.environment())).withConflictPolicy(policy);
       legacyImport.check();
       imports.add(legacyImport);
     }
     var report = isDryRun ? rehearse(imports) : run(imports, policy);
     var view = new ImportView(khive);
     view.write(report);
-    if (zone == null) {
+    if (!zone.isGiven()) {
       view.tellZone(report);
     }
     return ImportView.exitCode(report);
@@ -114,12 +105,7 @@ final class ImportCommand implements Callable<Integer> {
     try (var line =
         ProgressLine.start(
             khive.environment(), "importing " + file.getFileName(), OptionalLong.empty())) {
-      return action.apply(
-          legacyImport.withProgress(
-              (done, total) -> {
-                line.total(total);
-                line.advanceTo(done);
-              }));
+      return action.apply(legacyImport.withProgress(line::advance));
     }
   }
 

@@ -72,6 +72,12 @@ final class ProgressLine implements AutoCloseable {
     }
   }
 
+  /** Tells both, as a transfer does. */
+  void advance(long done, long total) {
+    total(total);
+    advanceTo(done);
+  }
+
   /** Removes the line. */
   @Override
   public void close() {

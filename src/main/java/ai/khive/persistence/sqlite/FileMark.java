@@ -87,7 +87,7 @@ final class FileMark {
 
   static void check(DatabaseFile file, Connection connection) throws SQLException {
     int form = number(connection, "pragma user_version");
-    if (number(connection, "pragma application_id") == APPLICATION_ID) {
+    if (isOn(connection)) {
       if (form > STORAGE_FORM) {
         throw new NewerDatabaseException(file.toString(), form);
       }
@@ -104,6 +104,11 @@ final class FileMark {
     if (rows > 0) {
       throw new LegacyDatabaseException(file.toString(), layout, rows);
     }
+  }
+
+  /** Returns whether the database has the mark, of whatever storage form. */
+  static boolean isOn(Connection connection) throws SQLException {
+    return number(connection, "pragma application_id") == APPLICATION_ID;
   }
 
   private static boolean exists(Connection connection, String table) throws SQLException {

@@ -113,6 +113,11 @@ public final class ReadOnlyFile implements AutoCloseable {
     return connection;
   }
 
+  /** Returns whether the file has the mark of this library. */
+  public boolean isMarked() throws SQLException {
+    return FileMark.isOn(connection);
+  }
+
   @Override
   public void close() throws SQLException {
     try {

@@ -15,7 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Function;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.exception.ConstraintViolationException;
 import org.jspecify.annotations.Nullable;
@@ -164,22 +163,27 @@ public final class NodeMerge<N extends Node> {
   private void insert(EntityManager entityManager, Iterable<StoredNode> nodes) {
     var session = entityManager.unwrap(SharedSessionContractImplementor.class);
     var persister = session.getFactory().getMappingMetamodel().getEntityDescriptor(entity);
+    var content = persister.findAttributeMapping("content");
+    var metadata = persister.findAttributeMapping("metadata");
+    var createdAt = persister.findAttributeMapping("createdAt");
+    var embedding = persister.findAttributeMapping("embedding");
     var entities = new ArrayList<N>();
     for (var node : nodes) {
       var instance = persister.instantiate(node.id(), session);
-      // By the text: isNull() would parse what has been checked already.
-      Function<Json, @Nullable Json> column = json -> json.text().equals("null") ? null : json;
-      persister.findAttributeMapping("content").setValue(instance, column.apply(node.content()));
-      persister.findAttributeMapping("metadata").setValue(instance, column.apply(node.metadata()));
-      persister.findAttributeMapping("createdAt").setValue(instance, node.createdAt());
-      persister
-          .findAttributeMapping("embedding")
-          .setValue(instance, column.apply(node.embedding()));
+      content.setValue(instance, column(node.content()));
+      metadata.setValue(instance, column(node.metadata()));
+      createdAt.setValue(instance, node.createdAt());
+      embedding.setValue(instance, column(node.embedding()));
       entities.add(entity.cast(instance));
     }
     if (!entities.isEmpty()) {
       NodeRepository.on(entityManager, entity).insertAll(entities);
     }
+  }
+
+  /** By the text: isNull() would parse what has been checked already. */
+  private static @Nullable Json column(Json json) {
+    return json.text().equals("null") ? null : json;
   }
 
   /** What is to be done; a later node of the same id meets the earlier one. */

@@ -91,7 +91,7 @@ public final class LegacyImport {
   public ImportReport into(Khive target) {
     return policy == ConflictPolicy.FAIL
         ? target.fromTransaction(this::into)
-        : run(merges(target), false);
+        : run(table -> NodeMerge.into(target, table.entity(), file.toString(), policy), false);
   }
 
   /** Imports as a part of the caller's transaction; see {@link #into(Khive)}. */
@@ -106,10 +106,6 @@ public final class LegacyImport {
    */
   public ImportReport rehearse(@Nullable Khive target) {
     return run(table -> NodeMerge.rehearsal(target, table.entity(), file.toString(), policy), true);
-  }
-
-  private Function<LegacyTable, NodeMerge<?>> merges(Khive target) {
-    return table -> NodeMerge.into(target, table.entity(), file.toString(), policy);
   }
 
   private ImportReport run(Function<LegacyTable, NodeMerge<?>> merges, boolean isRehearsal) {

@@ -3,16 +3,12 @@ package ai.khive.persistence.transfer.legacy;
 import ai.khive.persistence.NotALegacyDatabaseException;
 import ai.khive.persistence.sqlite.ReadOnlyFile;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
 /** A file of khive's, open to be read. */
 final class LegacySource implements AutoCloseable {
-
-  /** The mark of our files. */
-  private static final int APPLICATION_ID = 0x4b686976;
 
   private final ReadOnlyFile file;
   private final List<LegacyTable> tables = new ArrayList<>();
@@ -36,23 +32,15 @@ final class LegacySource implements AutoCloseable {
   /** Returns whether a file has our mark. */
   static boolean isOurs(Path path) throws SQLException {
     try (var file = ReadOnlyFile.open(path)) {
-      return hasMark(file.connection());
-    }
-  }
-
-  private static boolean hasMark(Connection connection) throws SQLException {
-    try (var statement = connection.createStatement();
-        var results = statement.executeQuery("pragma application_id")) {
-      return results.getInt(1) == APPLICATION_ID;
+      return file.isMarked();
     }
   }
 
   private void findTables(String path) throws SQLException {
-    var connection = file.connection();
-    if (hasMark(connection)) {
+    if (file.isMarked()) {
       throw new NotALegacyDatabaseException(path, "a database of khive-persistence");
     }
-    tables.addAll(LegacyTable.all(connection, path));
+    tables.addAll(LegacyTable.all(file.connection(), path));
     if (tables.isEmpty()) {
       throw new NotALegacyDatabaseException(
           path, "a database without the tables planner_sessions and hook_events");
