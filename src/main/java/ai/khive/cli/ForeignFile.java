@@ -1,8 +1,5 @@
 package ai.khive.cli;
 
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -10,9 +7,6 @@ import java.util.Properties;
 
 /** Tells other applications' SQLite files, in which opening would create our tables. */
 final class ForeignFile {
-
-  /** https://www.sqlite.org/fileformat.html: where the header has the application id. */
-  private static final int APPLICATION_ID_OFFSET = 68;
 
   private static final int OURS = 0x4b686976;
 
@@ -31,16 +25,10 @@ final class ForeignFile {
             """);
   }
 
-  /** Returns whether a file has our mark. */
+  /** Returns whether a file has our mark, whatever its log holds, which stays as it is. */
   static boolean isOurs(Path file) {
-    try (var content = Files.newInputStream(file)) {
-      var header = content.readNBytes(APPLICATION_ID_OFFSET + Integer.BYTES);
-      return header.length == APPLICATION_ID_OFFSET + Integer.BYTES
-          && ByteBuffer.wrap(header).getInt(APPLICATION_ID_OFFSET) == OURS;
-    } catch (IOException e) {
-      // Whatever is wrong with it, opening it says so.
-      return false;
-    }
+    var uri = "file:" + file.toAbsolutePath().toUri().getRawPath() + "?immutable=1";
+    return answers(uri, "select application_id = " + OURS + " from pragma_application_id");
   }
 
   /** Returns whether a file has rows in a table with the name of ours. */
@@ -50,10 +38,13 @@ final class ForeignFile {
   }
 
   private static boolean answers(Path file, String question) {
+    return answers(file.toAbsolutePath().toString(), question);
+  }
+
+  private static boolean answers(String file, String question) {
     var readOnly = new Properties();
     readOnly.setProperty("open_mode", READ_ONLY);
-    try (var connection =
-            DriverManager.getConnection("jdbc:sqlite:" + file.toAbsolutePath(), readOnly);
+    try (var connection = DriverManager.getConnection("jdbc:sqlite:" + file, readOnly);
         var statement = connection.createStatement();
         var answer = statement.executeQuery(question)) {
       return answer.getBoolean(1);

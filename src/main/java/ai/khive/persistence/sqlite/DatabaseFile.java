@@ -1,12 +1,10 @@
 package ai.khive.persistence.sqlite;
 
-import ai.khive.persistence.ConnectionLostException;
 import ai.khive.persistence.DatabaseReplacedException;
 import ai.khive.persistence.NotADatabaseException;
 import ai.khive.persistence.ReadOnlyDatabaseException;
 import ai.khive.persistence.UnusableDirectoryException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -15,7 +13,6 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,12 +20,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The file of a database, checked before a connection is opened: SQLite itself, through a pool,
- * needs seconds to say nothing in particular, and writes to a deleted file as if all were well.
- * Thread-safe.
+ * needs seconds to say nothing in particular, and writes to a deleted file as if all were well. The
+ * file itself is opened by SQLite alone: closing another handle on it would drop the locks of the
+ * process (https://sqlite.org/howtocorrupt.html), and another process, which then takes itself for
+ * the last one, would delete the log that is in use. Thread-safe.
  */
 final class DatabaseFile {
-
-  private static final byte[] MAGIC = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
 
   /** The write-ahead log and its index, which belong together. */
   private static final List<String> LOG = List.of("-wal", "-shm");
@@ -48,8 +45,8 @@ final class DatabaseFile {
   /** Whether it could not be used any more when it was looked at last. */
   private volatile boolean unusable;
 
-  /** By the keys of their files, how the names of logs end that were put aside. */
-  private final Map<Object, String> logsAside = new HashMap<>();
+  /** By the keys of their files, when logs were put aside: milliseconds, which end their names. */
+  private final Map<Object, Long> logsAside = new HashMap<>();
 
   private volatile int replacements;
   private volatile boolean replacementExpected;
@@ -99,11 +96,10 @@ final class DatabaseFile {
     }
     checkDirectory();
     createIfMissing();
-    checkContent();
     if (before != null && now != null && !before.equals(key(now))) {
       FileMark.checkWithoutLog(this);
-      replacementExpected = wasUnusable || logsAside.containsKey(key(now));
-      exchangeLogs(before, key(now));
+      boolean isBack = exchangeLogs(before, now);
+      replacementExpected = wasUnusable || isBack;
       replacements++;
     } else {
       FileMark.check(this);
@@ -124,30 +120,41 @@ final class DatabaseFile {
 
   /**
    * Keeps the write-ahead log of a file that was replaced away from the new file: SQLite would take
-   * it for that one's and mix the two. A file that comes back finds its log again.
+   * it for that one's and mix the two. A file that comes back unchanged finds its log again.
+   *
+   * @return whether it is a file that has come back
    */
-  private void exchangeLogs(Object former, Object present) {
+  private boolean exchangeLogs(Object former, BasicFileAttributes present) {
     try {
       if (logKey != null && logKey.equals(key(beside("-wal")))) {
-        var aside = ".replaced-" + System.currentTimeMillis();
-        for (var suffix : LOG) {
-          move(beside(suffix), beside(suffix + aside));
-        }
+        long aside = System.currentTimeMillis();
+        moveLog("", suffix(aside));
         logsAside.put(former, aside);
       } else if (walLength() > 0) {
         throw DatabaseReplacedException.besideLog(name);
       }
-      var aside = logsAside.remove(present);
-      if (aside != null) {
-        for (var suffix : LOG) {
-          move(beside(suffix + aside), beside(suffix));
-        }
+      var aside = logsAside.remove(key(present));
+      // A new file can have the key of one that was deleted.
+      if (aside == null || present.lastModifiedTime().toMillis() > aside) {
+        return false;
       }
+      moveLog(suffix(aside), "");
+      return true;
     } catch (IOException e) {
       throw new UnusableDirectoryException(
           String.valueOf(path.getParent()),
           "has the log of the former " + path.getFileName() + " in it; move it away",
           e);
+    }
+  }
+
+  private static String suffix(long aside) {
+    return ".replaced-" + aside;
+  }
+
+  private void moveLog(String from, String to) throws IOException {
+    for (var part : LOG) {
+      move(beside(part + from), beside(part + to));
     }
   }
 
@@ -216,17 +223,6 @@ final class DatabaseFile {
           PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
         }
         : new FileAttribute<?>[0];
-  }
-
-  private void checkContent() {
-    try (var content = Files.newInputStream(path)) {
-      var start = content.readNBytes(MAGIC.length);
-      if (start.length > 0 && !Arrays.equals(start, MAGIC)) {
-        throw new NotADatabaseException(name, "a file of another kind");
-      }
-    } catch (IOException e) {
-      throw new ConnectionLostException(name, "the file cannot be read (" + e + ")", e);
-    }
   }
 
   /**

@@ -11,10 +11,13 @@ import ai.khive.persistence.planner.PlannerSession;
 import ai.khive.persistence.planner.PlannerSessionFilter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -125,6 +128,29 @@ class KhiveFileTest {
   }
 
   @Test
+  void aFileThatWasChangedWhileItWasAwayDoesNotGetItsFormerLog() throws Exception {
+    var file = folder.resolve("plans.db");
+    var aside = folder.resolve("aside.db");
+    try (var khive = Khive.open(file)) {
+      insert(khive);
+      execute(file, "vacuum into '" + folder.resolve("other.db") + "'");
+      execute(file, "pragma wal_checkpoint(truncate)");
+      insert(khive);
+      Files.move(file, aside);
+      Files.move(folder.resolve("other.db"), file);
+      assertThatThrownBy(() -> insert(khive)).isInstanceOf(DatabaseReplacedException.class);
+      assertThat(count(khive)).isEqualTo(1);
+      Files.setLastModifiedTime(aside, FileTime.from(Instant.now().plusSeconds(60)));
+      Files.move(aside, file, StandardCopyOption.REPLACE_EXISTING);
+      assertThatThrownBy(() -> insert(khive)).isInstanceOf(DatabaseReplacedException.class);
+      assertThat(count(khive)).isEqualTo(1);
+      // What the changed file lacks is still there.
+      assertThat(folder)
+          .isDirectoryContaining(path -> path.toString().contains("plans.db-wal.replaced-"));
+    }
+  }
+
+  @Test
   void aDeletedFileIsReportedUntilItIsBackAndAReplacedOneOnce() throws Exception {
     var file = folder.resolve("plans.db");
     var aside = folder.resolve("aside.db");
@@ -145,7 +171,7 @@ class KhiveFileTest {
       execute(file, "vacuum into '" + aside + "'");
       Files.copy(aside, folder.resolve("copy.db"));
       insert(khive);
-      Files.move(aside, file, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+      Files.move(aside, file, StandardCopyOption.REPLACE_EXISTING);
       assertThatThrownBy(() -> insert(khive))
           .isInstanceOf(DatabaseReplacedException.class)
           .hasMessageStartingWith(file + " was replaced by another file");
