@@ -1,5 +1,6 @@
 package ai.khive.persistence.hook;
 
+import ai.khive.persistence.node.NodeCondition;
 import ai.khive.persistence.node.NodeFilter;
 import jakarta.persistence.criteria.CriteriaBuilder;
 import jakarta.persistence.criteria.Predicate;
@@ -8,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,19 +74,24 @@ public record HookEventFilter(
   @Override
   public List<Predicate> predicates(CriteriaBuilder builder, Root<HookEvent> event) {
     var predicates = new ArrayList<Predicate>();
-    if (eventType != null) {
-      predicates.add(NodeFilter.equalText(builder, event.get(HookEvent_.eventType), eventType));
-    }
-    if (toolName != null) {
-      predicates.add(NodeFilter.equalText(builder, event.get(HookEvent_.toolName), toolName));
-    }
-    if (sessionId != null) {
-      predicates.add(NodeFilter.equalText(builder, event.get(HookEvent_.sessionId), sessionId));
-    }
-    predicates.addAll(NodeFilter.createdBetween(builder, event, from, to));
+    comparisons().forEach(condition -> predicates.add(condition.predicate(builder, event)));
     if (text != null) {
       predicates.addAll(NodeFilter.containsWords(builder, event.get(HookEvent_.command), text));
     }
     return predicates;
+  }
+
+  @Override
+  public Optional<List<NodeCondition>> conditions() {
+    return text == null ? Optional.of(comparisons()) : Optional.empty();
+  }
+
+  private List<NodeCondition> comparisons() {
+    var comparisons = new ArrayList<NodeCondition>();
+    comparisons.addAll(NodeCondition.equalText(HookEvent_.EVENT_TYPE, eventType));
+    comparisons.addAll(NodeCondition.equalText(HookEvent_.TOOL_NAME, toolName));
+    comparisons.addAll(NodeCondition.equalText(HookEvent_.SESSION_ID, sessionId));
+    comparisons.addAll(NodeCondition.createdBetween(from, to));
+    return comparisons;
   }
 }

@@ -2,15 +2,11 @@ package ai.khive.persistence.node;
 
 import ai.khive.persistence.json.Json;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.Query;
 import jakarta.persistence.TransactionRequiredException;
-import jakarta.persistence.TypedQuery;
 import jakarta.persistence.criteria.CriteriaBuilder;
 import jakarta.persistence.criteria.CriteriaQuery;
-import jakarta.persistence.criteria.Expression;
 import jakarta.persistence.criteria.Predicate;
 import jakarta.persistence.criteria.Root;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -20,7 +16,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.hibernate.FlushMode;
 import org.hibernate.Session;
-import org.hibernate.jpa.HibernateHints;
 import org.hibernate.query.criteria.HibernateCriteriaBuilder;
 import org.jspecify.annotations.Nullable;
 
@@ -99,8 +94,7 @@ public class JpaNodeRepository<N extends Node, F extends NodeFilter<N>>
   @Override
   public List<N> find(F filter, int limit) {
     requirePositive(limit);
-    var withTime = withTime(entityManager, filter, null, limit);
-    return Collections.unmodifiableList(completed(withTime, entityManager, filter, null, limit));
+    return Collections.unmodifiableList(part(entityManager, filter, null, limit).nodes);
   }
 
   @Override
@@ -113,20 +107,43 @@ public class JpaNodeRepository<N extends Node, F extends NodeFilter<N>>
     var after = cursor == null ? null : Cursor.parse(cursor, entity);
     // One more than the page tells whether there is another page.
     int wanted = limit == Integer.MAX_VALUE ? limit : limit + 1;
-    var withTime = withTime(manager, filter, after, wanted);
-    var nodes = completed(withTime, manager, filter, after, wanted);
-    if (nodes.size() <= limit) {
-      return new NodePage<>(nodes, null);
+    var part = part(manager, filter, after, wanted);
+    if (part.nodes.size() <= limit) {
+      return new NodePage<>(part.nodes, null);
     }
-    var page = nodes.subList(0, limit);
+    var page = part.nodes.subList(0, limit);
     var last = page.get(limit - 1);
-    return new NodePage<>(page, Cursor.after(last, entity, limit <= withTime.size()));
+    return new NodePage<>(page, Cursor.after(last, entity, limit <= part.withTime));
+  }
+
+  /**
+   * Nodes that follow each other.
+   *
+   * @param withTime how many of them, the first ones, have a time
+   */
+  private record Part<N>(List<N> nodes, int withTime) {}
+
+  private Part<N> part(EntityManager manager, F filter, @Nullable Cursor after, int limit) {
+    if (after == null) {
+      var nodes =
+          new NodeQuery<>(manager, entity, filter).all().setMaxResults(limit).getResultList();
+      // Else some would be at the wrong end.
+      if (nodes.stream().allMatch(node -> node.getCreatedAt() != null)) {
+        return new Part<>(nodes, nodes.size());
+      }
+    }
+    var withTime = withTime(manager, filter, after, limit);
+    return new Part<>(completed(withTime, manager, filter, after, limit), withTime.size());
   }
 
   private List<N> withTime(EntityManager manager, F filter, @Nullable Cursor after, int limit) {
-    return after != null && after.isBehindTimes()
-        ? List.of()
-        : query(manager, filter, after).setMaxResults(limit).getResultList();
+    if (after != null && after.isBehindTimes()) {
+      return List.of();
+    }
+    var query = new NodeQuery<>(manager, entity, filter);
+    return (after == null ? query.withTime() : query.behind(after))
+        .setMaxResults(limit)
+        .getResultList();
   }
 
   /**
@@ -139,7 +156,10 @@ public class JpaNodeRepository<N extends Node, F extends NodeFilter<N>>
     if (nodes.size() < limit) {
       var from = after != null && after.isBehindTimes() ? after : Cursor.BEHIND_TIMES;
       nodes.addAll(
-          query(manager, filter, from).setMaxResults(limit - nodes.size()).getResultList());
+          new NodeQuery<>(manager, entity, filter)
+              .behind(from)
+              .setMaxResults(limit - nodes.size())
+              .getResultList());
     }
     return nodes;
   }
@@ -163,70 +183,6 @@ public class JpaNodeRepository<N extends Node, F extends NodeFilter<N>>
     }
   }
 
-  private TypedQuery<N> query(EntityManager manager, F filter, @Nullable Cursor after) {
-    var builder = manager.getCriteriaBuilder();
-    var query = builder.createQuery(entity);
-    var node = query.from(entity);
-    var predicates = new ArrayList<>(filter.predicates(builder, node));
-    if (after == null) {
-      predicates.add(builder.isNotNull(node.get(Node_.createdAt)));
-    } else {
-      predicates.addAll(behind(after, builder, query, node));
-    }
-    query
-        .where(predicates.toArray(Predicate[]::new))
-        .orderBy(builder.desc(node.get(Node_.createdAt)), builder.desc(node.get(Node_.id)));
-    return forOneUse(manager.createQuery(query));
-  }
-
-  /**
-   * Hibernate finds the plan of a criteria query again by the identity of that query. Kept in its
-   * cache it would be of use to nobody, hold about 10 KB, and drive out plans of the application.
-   */
-  private static <Q extends Query> Q forOneUse(Q query) {
-    query.setHint(HibernateHints.HINT_QUERY_PLAN_CACHEABLE, false);
-    return query;
-  }
-
-  private List<Predicate> behind(
-      Cursor cursor, CriteriaBuilder builder, CriteriaQuery<N> query, Root<N> node) {
-    var createdAt = node.get(Node_.createdAt);
-    var id = node.get(Node_.id);
-    if (cursor.isBehindTimes()) {
-      var isNull = builder.isNull(createdAt);
-      return cursor.id().isEmpty()
-          ? List.of(isNull)
-          : List.of(isNull, builder.lessThan(id, cursor.id()));
-    }
-    var time = cursor.createdAt();
-    if (time == null) {
-      return behind(storedTime(cursor, builder, query), cursor, builder, node);
-    }
-    return behind(((HibernateCriteriaBuilder) builder).value(time), cursor, builder, node);
-  }
-
-  private List<Predicate> behind(
-      Expression<Instant> time, Cursor cursor, CriteriaBuilder builder, Root<N> node) {
-    var createdAt = node.get(Node_.createdAt);
-    var id = node.get(Node_.id);
-    // The first condition follows from the second, but only the first one can use the index. The
-    // last one matters if another program spelt the time with fewer digits.
-    return List.of(
-        builder.lessThanOrEqualTo(createdAt, time),
-        builder.or(builder.lessThan(createdAt, time), builder.lessThan(id, cursor.id())),
-        builder.notEqual(id, cursor.id()));
-  }
-
-  /** The time of the cursor's node as the database holds it and Java cannot read it. */
-  private Expression<Instant> storedTime(
-      Cursor cursor, CriteriaBuilder builder, CriteriaQuery<N> query) {
-    var stored = query.subquery(Instant.class);
-    var node = stored.from(entity);
-    return stored
-        .select(node.get(Node_.createdAt))
-        .where(builder.equal(node.get(Node_.id), cursor.id()));
-  }
-
   @Override
   public long count(F filter) {
     var builder = (HibernateCriteriaBuilder) entityManager.getCriteriaBuilder();
@@ -234,7 +190,7 @@ public class JpaNodeRepository<N extends Node, F extends NodeFilter<N>>
     var node = query.from(entity);
     // count(node) would count the ids, which the indexes over JSON do not have.
     restrict(query, filter, builder, node).select(builder.count());
-    return forOneUse(entityManager.createQuery(query)).getSingleResult();
+    return NodeQuery.forOneUse(entityManager.createQuery(query)).getSingleResult();
   }
 
   @Override
@@ -244,7 +200,10 @@ public class JpaNodeRepository<N extends Node, F extends NodeFilter<N>>
     var node = query.from(entity);
     // The indexes do not have the ids, for which SQLite would rather read the whole table.
     restrict(query, filter, builder, node).select(builder.literal(1));
-    return !forOneUse(entityManager.createQuery(query)).setMaxResults(1).getResultList().isEmpty();
+    return !NodeQuery.forOneUse(entityManager.createQuery(query))
+        .setMaxResults(1)
+        .getResultList()
+        .isEmpty();
   }
 
   private <R> CriteriaQuery<R> restrict(
@@ -270,7 +229,7 @@ public class JpaNodeRepository<N extends Node, F extends NodeFilter<N>>
         .select(node.get(Node_.id))
         .where(filter.predicates(builder, node).toArray(Predicate[]::new));
     delete.where(delete.from(entity).get(Node_.id).in(matching));
-    return forOneUse(entityManager.createQuery(delete)).executeUpdate();
+    return NodeQuery.forOneUse(entityManager.createQuery(delete)).executeUpdate();
   }
 
   private static void requirePositive(int limit) {

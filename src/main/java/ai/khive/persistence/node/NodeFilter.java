@@ -5,9 +5,9 @@ import jakarta.persistence.criteria.CriteriaBuilder;
 import jakarta.persistence.criteria.Expression;
 import jakarta.persistence.criteria.Predicate;
 import jakarta.persistence.criteria.Root;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,39 +23,11 @@ public interface NodeFilter<N extends Node> {
   List<Predicate> predicates(CriteriaBuilder builder, Root<N> node);
 
   /**
-   * Returns conditions for a half-open range of creation times.
-   *
-   * @param from the first instant, or null for no bound
-   * @param to the first instant after the range, or null for no bound
+   * Returns the same conditions in a form that has a text of its own for no value, if there is one:
+   * a repository then finds with it. By default there is none.
    */
-  static List<Predicate> createdBetween(
-      CriteriaBuilder builder,
-      Root<? extends Node> node,
-      @Nullable Instant from,
-      @Nullable Instant to) {
-    var createdAt = node.get(Node_.createdAt);
-    var predicates = new ArrayList<Predicate>();
-    if (from != null) {
-      predicates.add(
-          from.isAfter(Timestamps.LAST)
-              ? builder.disjunction()
-              : builder.greaterThanOrEqualTo(createdAt, Timestamps.ceiling(from)));
-    }
-    if (to != null) {
-      predicates.add(
-          to.isAfter(Timestamps.LAST)
-              ? builder.lessThanOrEqualTo(createdAt, Timestamps.LAST)
-              : builder.lessThan(createdAt, Timestamps.ceiling(to)));
-    }
-    return predicates;
-  }
-
-  /**
-   * Returns the condition that a text is exactly the one given. NUL and lone surrogates in it count
-   * as the U+FFFD that is stored for them.
-   */
-  static Predicate equalText(CriteriaBuilder builder, Expression<String> text, String value) {
-    return builder.equal(text, Json.storableText(value));
+  default Optional<List<NodeCondition>> conditions() {
+    return Optional.empty();
   }
 
   /**
@@ -70,22 +42,6 @@ public interface NodeFilter<N extends Node> {
       if (!word.isEmpty()) {
         predicates.add(builder.greaterThan(builder.locate(folded, asciiLower(word)), 0));
       }
-    }
-    return predicates;
-  }
-
-  /** Returns conditions for a closed range of numbers; null is no bound. */
-  static List<Predicate> between(
-      CriteriaBuilder builder,
-      Expression<Double> number,
-      @Nullable Double min,
-      @Nullable Double max) {
-    var predicates = new ArrayList<Predicate>();
-    if (min != null) {
-      predicates.add(builder.ge(number, min));
-    }
-    if (max != null) {
-      predicates.add(builder.le(number, max));
     }
     return predicates;
   }

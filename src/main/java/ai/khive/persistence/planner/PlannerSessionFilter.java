@@ -1,5 +1,6 @@
 package ai.khive.persistence.planner;
 
+import ai.khive.persistence.node.NodeCondition;
 import ai.khive.persistence.node.NodeFilter;
 import jakarta.persistence.criteria.CriteriaBuilder;
 import jakarta.persistence.criteria.Predicate;
@@ -8,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -136,30 +138,30 @@ public record PlannerSessionFilter(
   @Override
   public List<Predicate> predicates(CriteriaBuilder builder, Root<PlannerSession> session) {
     var predicates = new ArrayList<Predicate>();
-    if (sessionId != null) {
-      predicates.add(
-          NodeFilter.equalText(builder, session.get(PlannerSession_.sessionId), sessionId));
-    }
-    if (complexity != null) {
-      predicates.add(
-          NodeFilter.equalText(
-              builder, session.get(PlannerSession_.complexity), complexity.value()));
-    }
-    if (workflowPattern != null) {
-      predicates.add(
-          NodeFilter.equalText(
-              builder, session.get(PlannerSession_.workflowPattern), workflowPattern));
-    }
-    predicates.addAll(NodeFilter.createdBetween(builder, session, from, to));
-    predicates.addAll(
-        NodeFilter.between(
-            builder, session.get(PlannerSession_.confidence), minConfidence, maxConfidence));
-    predicates.addAll(
-        NodeFilter.between(builder, session.get(PlannerSession_.planningCost), minCost, maxCost));
+    comparisons().forEach(condition -> predicates.add(condition.predicate(builder, session)));
     if (text != null) {
       predicates.addAll(
           NodeFilter.containsWords(builder, session.get(PlannerSession_.taskDescription), text));
     }
     return predicates;
+  }
+
+  @Override
+  public Optional<List<NodeCondition>> conditions() {
+    return text == null ? Optional.of(comparisons()) : Optional.empty();
+  }
+
+  private List<NodeCondition> comparisons() {
+    var comparisons = new ArrayList<NodeCondition>();
+    comparisons.addAll(NodeCondition.equalText(PlannerSession_.SESSION_ID, sessionId));
+    comparisons.addAll(
+        NodeCondition.equalText(
+            PlannerSession_.COMPLEXITY, complexity == null ? null : complexity.value()));
+    comparisons.addAll(NodeCondition.equalText(PlannerSession_.WORKFLOW_PATTERN, workflowPattern));
+    comparisons.addAll(NodeCondition.createdBetween(from, to));
+    comparisons.addAll(
+        NodeCondition.between(PlannerSession_.CONFIDENCE, minConfidence, maxConfidence));
+    comparisons.addAll(NodeCondition.between(PlannerSession_.PLANNING_COST, minCost, maxCost));
+    return comparisons;
   }
 }

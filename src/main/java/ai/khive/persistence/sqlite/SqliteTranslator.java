@@ -10,6 +10,7 @@ import org.hibernate.sql.ast.tree.Statement;
 import org.hibernate.sql.ast.tree.expression.Any;
 import org.hibernate.sql.ast.tree.expression.Every;
 import org.hibernate.sql.ast.tree.expression.Expression;
+import org.hibernate.sql.ast.tree.expression.JdbcParameter;
 import org.hibernate.sql.ast.tree.from.NamedTableReference;
 import org.hibernate.sql.ast.tree.insert.InsertStatement;
 import org.hibernate.sql.ast.tree.predicate.BetweenPredicate;
@@ -18,8 +19,8 @@ import org.hibernate.sql.exec.spi.JdbcOperation;
 
 /**
  * Renders the alias of a table that is updated or deleted from, for the formulas in the condition
- * refer to it; compares a time that is stored as text with the text of the other one; and compares
- * with {@code any} and {@code all} the right way round.
+ * refer to it; compares a time that is stored as text with the text of the other one; compares with
+ * {@code any} and {@code all} the right way round; and keeps a limit from costing a second plan.
  */
 final class SqliteTranslator<T extends JdbcOperation> extends SQLiteSqlAstTranslator<T> {
 
@@ -32,6 +33,15 @@ final class SqliteTranslator<T extends JdbcOperation> extends SQLiteSqlAstTransl
     super.renderDmlTargetTableExpression(table);
     if (table.getIdentificationVariable() != null && !(getStatement() instanceof InsertStatement)) {
       appendSql(" as " + table.getIdentificationVariable());
+    }
+  }
+
+  @Override
+  protected void renderFetchExpression(Expression limit) {
+    super.renderFetchExpression(limit);
+    if (limit instanceof JdbcParameter) {
+      // SQLite plans a statement anew once the parameter that is its limit has got a value.
+      appendSql("+0");
     }
   }
 

@@ -344,21 +344,20 @@ abstract class QueryPlanContract {
 
   private <N extends Node, F extends NodeFilter<N>> void assertPagesComeFrom(
       String index, NodeRepository<N, F> repository, F filter) {
-    var found = plansOf(() -> repository.find(filter, ROWS + 1));
-    assertThat(found).as("%s, and those without a time", filter).hasSize(2);
-    assertReadsFrom(index, found.get(0));
-    assertScansNothing(found.get(1));
+    assertReadsFrom(index, planOf(() -> repository.find(filter, ROWS + 1)));
     var cursor = repository.findPage(filter, 5, null).nextCursor();
-    var page = planOf(() -> repository.findPage(filter, 5, cursor));
-    assertReadsFrom(index, page);
-    assertUsesARange(page);
+    var last = plansOf(() -> repository.findPage(filter, ROWS, cursor));
+    assertThat(last).as("%s, and those without a time", filter).hasSize(2);
+    assertReadsFrom(index, last.get(0));
+    assertUsesARange(last.get(0));
+    assertScansNothing(last.get(1));
   }
 
   private void assertReadsFrom(String index, String plan) {
-    assertScansNothing(plan);
     if (database.isSqlite()) {
       assertReadsInOrderOf(index, plan);
     } else {
+      assertScansNothing(plan);
       // It would rather sort where it expects few rows.
       assertUses(index, plan);
     }
