@@ -24,6 +24,7 @@ final class SqliteConnection implements InvocationHandler {
 
   private final Connection driver;
   private final SqliteTransaction transaction;
+  private final StatementCache statements = new StatementCache();
 
   private SqliteConnection(Connection driver, SqliteTransaction transaction) {
     this.driver = driver;
@@ -102,7 +103,7 @@ final class SqliteConnection implements InvocationHandler {
         return statement(Statement.class, proxy, method, arguments);
       }
       case "prepareStatement" -> {
-        return statement(PreparedStatement.class, proxy, method, arguments);
+        return prepared(proxy, method, arguments, values);
       }
       case "prepareCall" -> {
         return statement(CallableStatement.class, proxy, method, arguments);
@@ -133,22 +134,48 @@ final class SqliteConnection implements InvocationHandler {
     return of(connection, type, observed(driver, method, arguments));
   }
 
+  private PreparedStatement prepared(
+      Connection connection, Method method, Object @Nullable [] arguments, Object[] values)
+      throws Throwable {
+    if (values.length > 1) {
+      return statement(PreparedStatement.class, connection, method, arguments);
+    }
+    var sql = (String) values[0];
+    var cached = statements.take(sql);
+    var statement = cached == null ? compiled(sql) : cached;
+    return (PreparedStatement)
+        proxy(
+            new CachedStatement(statements, sql, statement, execution(connection, statement)),
+            PreparedStatement.class);
+  }
+
+  private PreparedStatement compiled(String sql) throws SQLException {
+    long start = System.nanoTime();
+    try {
+      return driver.prepareStatement(sql);
+    } catch (SQLException e) {
+      throw transaction.failure(e, start);
+    }
+  }
+
   /** What the driver made, but of our connection, and executing in our transaction. */
   private <T> T of(Connection connection, Class<T> type, @Nullable Object made) {
-    InvocationHandler handler =
-        (proxy, method, arguments) -> {
-          var name = method.getName();
-          if (name.startsWith("execute")) {
-            transaction.begin();
-            return observed(made, method, arguments);
-          } else if (name.equals("getConnection")) {
-            return connection;
-          } else if (name.equals("equals")) {
-            return proxy == arguments[0];
-          }
-          return call(made, method, arguments);
-        };
-    return type.cast(proxy(handler, type));
+    return type.cast(proxy(execution(connection, made), type));
+  }
+
+  private InvocationHandler execution(Connection connection, @Nullable Object made) {
+    return (proxy, method, arguments) -> {
+      var name = method.getName();
+      if (name.startsWith("execute")) {
+        transaction.begin();
+        return observed(made, method, arguments);
+      } else if (name.equals("getConnection")) {
+        return connection;
+      } else if (name.equals("equals")) {
+        return proxy == arguments[0];
+      }
+      return call(made, method, arguments);
+    };
   }
 
   private @Nullable Object observed(
