@@ -3,6 +3,7 @@ package ai.khive.persistence.json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.hibernate.boot.model.relational.AuxiliaryDatabaseObject;
 import org.hibernate.boot.model.relational.SqlStringGenerationContext;
 import org.hibernate.boot.spi.MetadataBuildingContext;
@@ -23,6 +24,8 @@ public final class ExpressionIndex implements AuxiliaryDatabaseObject {
 
   /** PostgreSQL cuts longer names, so that two of them could become the same. */
   private static final int MAX_NAME_LENGTH = 63;
+
+  private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{N}]+");
 
   private static final String RECENCY = "createdAt";
 
@@ -60,10 +63,8 @@ public final class ExpressionIndex implements AuxiliaryDatabaseObject {
   }
 
   private static String name(PersistentClass entity, String what) {
-    var name =
-        (entity.getTable().getName() + "_" + what)
-            .toLowerCase(Locale.ROOT)
-            .replaceAll("[^\\p{L}\\p{N}]+", "_");
+    var words = (entity.getTable().getName() + "_" + what).toLowerCase(Locale.ROOT);
+    var name = BETWEEN_WORDS.matcher(words).replaceAll("_");
     return name.length() <= MAX_NAME_LENGTH
         ? name
         : name.substring(0, MAX_NAME_LENGTH - 9) + "_" + Integer.toHexString(name.hashCode());

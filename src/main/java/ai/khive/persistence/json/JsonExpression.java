@@ -45,7 +45,7 @@ enum JsonExpression {
       return ("case when json_type(%1$s,%2$s) in ('integer','real')"
               + " and json_extract(%1$s,%2$s) between -%3$s and %3$s"
               + " then json_extract(%1$s,%2$s) end")
-          .formatted(column, path.sqliteLiteral(), Double.toString(Double.MAX_VALUE));
+          .formatted(column, path.sqliteLiteral(), LARGEST_DOUBLE);
     }
 
     // Nested, because the operands of "and" may be evaluated in any order.
@@ -54,7 +54,7 @@ enum JsonExpression {
       return ("case when jsonb_typeof(%1$s%2$s)='number' then"
               + " case when cast(%1$s%2$s as numeric) between -%3$s and %3$s"
               + " then cast(%1$s%2$s as numeric) end end")
-          .formatted(column, path.postgresqlArrows(), Double.toString(Double.MAX_VALUE));
+          .formatted(column, path.postgresqlArrows(), LARGEST_DOUBLE);
     }
   },
 
@@ -86,6 +86,8 @@ enum JsonExpression {
 
   /** 500 characters are at most 2,000 bytes; PostgreSQL's limit for an index entry is 2,704. */
   static final String MAX_INDEXED_CHARACTERS = "500";
+
+  private static final String LARGEST_DOUBLE = Double.toString(Double.MAX_VALUE);
 
   abstract String sqlite(String column, JsonPath path);
 

@@ -18,7 +18,9 @@ import org.jspecify.annotations.Nullable;
  * hibernate.connection.provider_class}: a {@code persistence.xml} can name a data source by JNDI
  * only. Takes the database from {@code jakarta.persistence.jdbc.url} and the most connections from
  * {@code hibernate.connection.pool_size}, 2 by default: SQLite has one writer at a time. The other
- * settings are properties of the unit too. Thread-safe.
+ * settings are properties of the unit too. Instead of the URL, {@code
+ * jakarta.persistence.nonJtaDataSource} may be a {@link SqliteDataSource} with its own settings.
+ * Thread-safe.
  *
  * <p>Failures that are the file's are {@link ai.khive.persistence.KhiveException}s, thrown before a
  * pool can wait for a connection in vain.
@@ -48,19 +50,15 @@ public final class SqliteConnectionProvider implements ConnectionProvider, Confi
   private transient @Nullable SqliteDataSource dataSource;
   private transient @Nullable ConnectionPool writers;
   private transient @Nullable ConnectionPool readers;
+  private transient @Nullable Properties readPool;
   private transient int replacementsKnown;
 
   @Override
   public void configure(Map<String, Object> settings) {
-    var url = settings.get(JdbcSettings.JAKARTA_JDBC_URL);
-    if (url == null) {
-      throw new IllegalArgumentException(
-          "SqliteConnectionProvider needs the property " + JdbcSettings.JAKARTA_JDBC_URL);
-    }
-    var checked = new SqliteDataSource(url.toString());
-    checked.setBusyTimeoutMillis(
-        number(settings, BUSY_TIMEOUT_MILLIS, 10_000, 0, SqliteDataSource.MAX_BUSY_TIMEOUT_MILLIS));
-    checked.setSynchronous(settings.getOrDefault(SYNCHRONOUS, "FULL").toString());
+    var checked =
+        settings.get(JdbcSettings.JAKARTA_NON_JTA_DATASOURCE) instanceof SqliteDataSource given
+            ? given
+            : dataSource(settings);
     int connectionTimeout =
         number(
             settings,
@@ -73,18 +71,29 @@ public final class SqliteConnectionProvider implements ConnectionProvider, Confi
     pool.setProperty(
         "maximumPoolSize",
         Integer.toString(number(settings, JdbcSettings.POOL_SIZE, 2, 1, MAX_POOL_SIZE)));
-    var readPool = hikari(checked, connectionTimeout);
+    readPool = hikari(checked, connectionTimeout);
     readPool.setProperty("poolName", "khive readers");
     readPool.setProperty("readOnly", "true");
     readPool.setProperty(
         "maximumPoolSize", Integer.toString(number(settings, READERS, 4, 1, MAX_POOL_SIZE)));
-    // Opened when somebody reads.
     readPool.setProperty("minimumIdle", "0");
     readPool.setProperty("initializationFailTimeout", "-1");
     checked.checkedFile();
     writers = open(pool, checked);
-    readers = open(readPool, checked);
     dataSource = checked;
+  }
+
+  private static SqliteDataSource dataSource(Map<String, Object> settings) {
+    var url = settings.get(JdbcSettings.JAKARTA_JDBC_URL);
+    if (url == null) {
+      throw new IllegalArgumentException(
+          "SqliteConnectionProvider needs the property " + JdbcSettings.JAKARTA_JDBC_URL);
+    }
+    var dataSource = new SqliteDataSource(url.toString());
+    dataSource.setBusyTimeoutMillis(
+        number(settings, BUSY_TIMEOUT_MILLIS, 10_000, 0, SqliteDataSource.MAX_BUSY_TIMEOUT_MILLIS));
+    dataSource.setSynchronous(settings.getOrDefault(SYNCHRONOUS, "FULL").toString());
+    return dataSource;
   }
 
   private static int number(
@@ -129,7 +138,15 @@ public final class SqliteConnectionProvider implements ConnectionProvider, Confi
    * @throws ai.khive.persistence.KhiveException if the file cannot be used any more
    */
   public Connection getReadOnlyConnection() throws SQLException {
-    return connection(require(readers));
+    return connection(readers());
+  }
+
+  /** Opened when somebody reads: many a process only writes, and is to start fast. */
+  private synchronized ConnectionPool readers() {
+    if (readers == null) {
+      readers = open(require(readPool), require(dataSource));
+    }
+    return readers;
   }
 
   private Connection connection(ConnectionPool pool) throws SQLException {
@@ -137,7 +154,7 @@ public final class SqliteConnectionProvider implements ConnectionProvider, Confi
     var file = source.checkedFile();
     if (isNews(file.replacements())) {
       require(writers).evictConnections();
-      require(readers).evictConnections();
+      readers().evictConnections();
       if (!file.isReplacementExpected()) {
         throw new DatabaseReplacedException(file.toString(), false);
       }
@@ -197,7 +214,8 @@ public final class SqliteConnectionProvider implements ConnectionProvider, Confi
   }
 
   @Override
-  public void stop() {
+  public synchronized void stop() {
+    readPool = null;
     // The writers last: the last connection of all to be closed empties the log.
     if (readers != null) {
       readers.close();

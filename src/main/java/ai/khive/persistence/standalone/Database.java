@@ -28,7 +28,7 @@ interface Database {
   /** Returns the settings of Hibernate for its connections. */
   Map<String, Object> hibernateSettings();
 
-  /** Takes a connection for changes of the schema. */
+  /** Takes the connection for changes of the schema, once. */
   Connection schemaConnection() throws SQLException;
 
   /** Takes a connection that only reads. */
@@ -46,5 +46,5 @@ interface Database {
   Optional<KhiveException> meaning(Throwable failure);
 
   /** Closes what Hibernate does not close. */
-  void close();
+  void close() throws SQLException;
 }

@@ -25,6 +25,8 @@ import org.hibernate.boot.spi.MetadataImplementor;
 import org.hibernate.cfg.BatchSettings;
 import org.hibernate.cfg.JpaComplianceSettings;
 import org.hibernate.cfg.SchemaToolingSettings;
+import org.hibernate.cfg.TransactionSettings;
+import org.hibernate.engine.transaction.jta.platform.internal.NoJtaPlatform;
 import org.hibernate.exception.JDBCConnectionException;
 import org.jspecify.annotations.Nullable;
 
@@ -99,6 +101,8 @@ public final class Khive implements AutoCloseable {
               // A transaction that was marked for rollback must not end as if it were stored.
               .applySetting(JpaComplianceSettings.JPA_TRANSACTION_COMPLIANCE, true)
               .applySetting(SchemaToolingSettings.HBM2DDL_HALT_ON_ERROR, true)
+              // Hibernate would look for the classes of every server it knows.
+              .applySetting(TransactionSettings.JTA_PLATFORM, NoJtaPlatform.INSTANCE)
               .build();
       try {
         return new Khive(settings, database, registry, factory(settings, database, registry));
@@ -107,7 +111,11 @@ public final class Khive implements AutoCloseable {
         throw failure;
       }
     } catch (SQLException | RuntimeException failure) {
-      database.close();
+      try {
+        database.close();
+      } catch (SQLException e) {
+        failure.addSuppressed(e);
+      }
       throw meaning(failure, settings, database, Duration.ZERO);
     }
   }
@@ -325,6 +333,8 @@ public final class Khive implements AutoCloseable {
           database.close();
         }
       }
+    } catch (SQLException e) {
+      throw meaning(e, settings, database, Duration.ZERO);
     } finally {
       use.writeLock().unlock();
     }

@@ -14,10 +14,12 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.hibernate.cfg.JdbcSettings;
 import org.hibernate.engine.jdbc.connections.spi.ConnectionProvider;
 import org.hibernate.service.ServiceRegistry;
+import org.jspecify.annotations.Nullable;
 
 /** A SQLite file. */
 final class SqliteFileDatabase implements Database {
@@ -25,10 +27,18 @@ final class SqliteFileDatabase implements Database {
   private final KhiveSettings settings;
   private final SqliteDataSource dataSource;
 
+  /** Kept for the schema: to open another one costs as much as a tenth of Hibernate's start. */
+  private @Nullable Connection first;
+
   SqliteFileDatabase(KhiveSettings settings) {
     this.settings = settings;
     dataSource = new SqliteDataSource(settings.url());
     dataSource.setBusyTimeoutMillis(Math.toIntExact(settings.lockTimeout().toMillis()));
+    dataSource.setSynchronous(
+        switch (settings.durability()) {
+          case MACHINE_CRASH -> "FULL";
+          case PROCESS_CRASH -> "NORMAL";
+        });
   }
 
   @Override
@@ -37,9 +47,8 @@ final class SqliteFileDatabase implements Database {
     if (directory != null) {
       createDirectory(directory);
     }
-    try (var connection = dataSource.getConnection()) {
-      ConcurrentWriters.requireSafeVersion(connection);
-    }
+    first = dataSource.getConnection();
+    ConcurrentWriters.requireSafeVersion(first);
   }
 
   /** For its owner alone: prompts are nobody else's business. */
@@ -70,22 +79,19 @@ final class SqliteFileDatabase implements Database {
     return Map.of(
         JdbcSettings.DIALECT, KhiveSQLiteDialect.class.getName(),
         JdbcSettings.CONNECTION_PROVIDER, SqliteConnectionProvider.class.getName(),
-        JdbcSettings.JAKARTA_JDBC_URL, dataSource.getUrl(),
+        JdbcSettings.JAKARTA_NON_JTA_DATASOURCE, dataSource,
         JdbcSettings.POOL_SIZE, settings.writers(),
         SqliteConnectionProvider.READERS, settings.readers(),
-        SqliteConnectionProvider.BUSY_TIMEOUT_MILLIS, dataSource.getBusyTimeoutMillis(),
-        SqliteConnectionProvider.CONNECTION_TIMEOUT_MILLIS, settings.connectionTimeout().toMillis(),
-        SqliteConnectionProvider.SYNCHRONOUS,
-            switch (settings.durability()) {
-              case MACHINE_CRASH -> "FULL";
-              case PROCESS_CRASH -> "NORMAL";
-            });
+        SqliteConnectionProvider.CONNECTION_TIMEOUT_MILLIS,
+            settings.connectionTimeout().toMillis());
   }
 
   @Override
   public Connection schemaConnection() throws SQLException {
-    // A pool would close it at the first failure, which Hibernate's schema tool may ignore.
-    return dataSource.getConnection();
+    // Not of a pool, which would close it at the first failure, one that Hibernate's schema tool
+    // may
+    // ignore.
+    return Objects.requireNonNull(first, "the database is not prepared");
   }
 
   @Override
@@ -119,7 +125,10 @@ final class SqliteFileDatabase implements Database {
   }
 
   @Override
-  public void close() {
+  public void close() throws SQLException {
     // Hibernate stops the connection provider.
+    if (first != null) {
+      first.close();
+    }
   }
 }
