@@ -15,6 +15,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.StringJoiner;
+import java.util.stream.IntStream;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.exception.ConstraintViolationException;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +40,8 @@ public final class NodeMerge<N extends Node> {
 
   /** Two imports that insert the same node at once; the second finds it when it tries again. */
   private static final int ATTEMPTS = 5;
+
+  private static final int IDS_AT_ONCE = 500;
 
   private final @Nullable Khive target;
 
@@ -129,13 +133,13 @@ public final class NodeMerge<N extends Node> {
   }
 
   private Comparison compare(EntityManager entityManager, List<StoredNode> nodes) {
-    var ids = nodes.stream().map(StoredNode::id).distinct().toList();
-    var query =
-        "select n.id, n.content, n.metadata, n.createdAt, n.embedding from "
-            + entityName(entityManager)
-            + " n where n.id in :ids";
+    var ids = storedIds(entityManager, nodes.stream().map(StoredNode::id).distinct().toList());
     var stored = new HashMap<String, StoredNode>();
     if (!ids.isEmpty()) {
+      var query =
+          "select n.id, n.content, n.metadata, n.createdAt, n.embedding from "
+              + entityName(entityManager)
+              + " n where n.id in :ids";
       entityManager
           .createQuery(query, Object[].class)
           .setParameter("ids", ids)
@@ -144,6 +148,22 @@ public final class NodeMerge<N extends Node> {
           .forEach(node -> stored.put(node.id(), node));
     }
     return new Comparison(stored, nodes);
+  }
+
+  /** Most imported nodes are new. Hibernate keeps no plan of a query with a list of parameters. */
+  private List<String> storedIds(EntityManager entityManager, List<String> ids) {
+    var places = new StringJoiner(", ?", " n where n.id in (?", ")");
+    IntStream.rangeClosed(1, IDS_AT_ONCE).mapToObj(Integer::toString).forEach(places::add);
+    var query = "select n.id from " + entityName(entityManager) + places;
+    var stored = new ArrayList<String>();
+    for (int from = 0; from < ids.size(); from += IDS_AT_ONCE) {
+      var question = entityManager.createQuery(query, String.class);
+      for (int i = 0; i < IDS_AT_ONCE; i++) {
+        question.setParameter(i + 1, ids.get(Math.min(from + i, ids.size() - 1)));
+      }
+      stored.addAll(question.getResultList());
+    }
+    return stored;
   }
 
   private String entityName(EntityManager entityManager) {

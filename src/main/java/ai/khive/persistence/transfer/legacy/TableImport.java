@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
 
 /** The import of one table, and its figures. */
@@ -38,29 +39,40 @@ final class TableImport {
     this.rejectedRows = rejectedRows;
   }
 
+  /** A row, and what it is to us. */
+  private record Read(RawRow row, RowReader.Reading reading) {}
+
   /**
    * @param advanced is told after each part how many rows have been read
    */
   void run(LongConsumer advanced) throws SQLException {
-    var reader = new RowReader(table.layout(), zone);
-    var rows = table.rowsAfter(Long.MIN_VALUE);
-    while (!rows.isEmpty()) {
-      var nodes = new ArrayList<StoredNode>(rows.size());
-      for (var row : rows) {
-        read++;
-        var reading = reader.read(row);
-        if (reading instanceof RowReader.Accepted accepted) {
-          nodes.add(accepted.node());
-          count(accepted);
-        } else if (reading instanceof RowReader.Refused refused) {
-          rejected++;
-          rejectedRows.add(table.name(), row, refused.reason());
+    try (var parts = new ReadAhead<>(parts())) {
+      for (var part = parts.next(); !part.isEmpty(); part = parts.next()) {
+        var nodes = new ArrayList<StoredNode>(part.size());
+        for (var item : part) {
+          read++;
+          if (item.reading instanceof RowReader.Accepted accepted) {
+            nodes.add(accepted.node());
+            count(accepted);
+          } else if (item.reading instanceof RowReader.Refused refused) {
+            rejected++;
+            rejectedRows.add(table.name(), item.row, refused.reason());
+          }
         }
+        count(merge.merge(nodes));
+        advanced.accept(read);
       }
-      count(merge.merge(nodes));
-      advanced.accept(read);
-      rows = table.rowsAfter(rows.get(rows.size() - 1).rowid());
     }
+  }
+
+  private ReadAhead.Parts<Read> parts() {
+    var reader = new RowReader(table.layout(), zone);
+    var last = new AtomicLong(Long.MIN_VALUE);
+    return () -> {
+      var rows = table.rowsAfter(last.get());
+      rows.forEach(row -> last.set(row.rowid()));
+      return rows.stream().map(row -> new Read(row, reader.read(row))).toList();
+    };
   }
 
   private void count(RowReader.Accepted accepted) {
