@@ -29,7 +29,7 @@ final class CsvNodeWriter<N extends Node> implements NodeWriter<N> {
 
   private List<String> header() {
     var names = new ArrayList<>(List.of("id", "createdAt"));
-    shape.attributes().forEach(attribute -> names.add(attribute.name()));
+    shape.kind().attributes().forEach(attribute -> names.add(attribute.name()));
     names.addAll(List.of("content", "metadata", "embedding"));
     return names;
   }
@@ -38,7 +38,10 @@ final class CsvNodeWriter<N extends Node> implements NodeWriter<N> {
     var values = new ArrayList<@Nullable Object>();
     values.add(node.getId());
     values.add(Times.forPrograms(node.getCreatedAt()));
-    shape.attributes().forEach(attribute -> values.add(attribute.value().apply(node)));
+    shape
+        .kind()
+        .attributes()
+        .forEach(attribute -> values.add(attribute.value().apply(node.getContent())));
     values.add(json(node.getContent()));
     values.add(json(node.getMetadata()));
     var embedding = JsonNodeWriter.embedding(node);

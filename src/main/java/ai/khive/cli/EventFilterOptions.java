@@ -14,14 +14,7 @@ final class EventFilterOptions {
       description = "Of this session of Claude Code.")
   private @Nullable String sessionId;
 
-  @Option(
-      names = "--type",
-      paramLabel = "TEXT",
-      description = "Of this type, such as post_command or pre_edit.")
-  private @Nullable String type;
-
-  @Option(names = "--tool", paramLabel = "NAME", description = "Of this tool, such as Bash.")
-  private @Nullable String tool;
+  @Mixin private EventAttributeOptions attributes;
 
   @Mixin private TimeRangeOptions times;
 
@@ -39,6 +32,6 @@ final class EventFilterOptions {
    * @throws WrongUsageException if the range of times does not begin before it ends
    */
   HookEventFilter filter() {
-    return new HookEventFilter(type, tool, sessionId, times.from(), times.to(), text);
+    return attributes.filter(sessionId, times.from(), times.to(), text);
   }
 }

@@ -2,7 +2,7 @@ package ai.khive.cli;
 
 import ai.khive.persistence.transfer.ConflictPolicy;
 import ai.khive.persistence.transfer.ImportReport;
-import ai.khive.persistence.transfer.legacy.LegacyImport;
+import ai.khive.persistence.transfer.RejectedRows;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +19,8 @@ import picocli.CommandLine.ParentCommand;
 @Command(
     name = "import",
     description = {
-      "Takes in the databases of khive's Python services, of every layout; they stay as they are.",
+      "Takes in the databases of khive's Python services, of every layout, and what khive export"
+          + " wrote; the files stay as they are.",
       "Rows are merged by id: importing again takes what is new. Rows that cannot be taken in are"
           + " kept in FILE.rejected.jsonl. Exit code 3 if there are such rows, or conflicts."
     },
@@ -27,7 +28,7 @@ import picocli.CommandLine.ParentCommand;
     footer = {
       "  khive import .khive/claude_hooks.db --zone America/New_York",
       "  khive import old/planner_sessions.db old/claude_hooks.db --dry-run",
-      "  khive import planner_sessions.db --db jdbc:postgresql://localhost:5432/khive",
+      "  khive import all.jsonl.gz --db jdbc:postgresql://localhost:5432/khive",
       "  khive import planner_sessions.db --zone Europe/Berlin --on-conflict replace"
     })
 final class ImportCommand implements Callable<Integer> {
@@ -55,17 +56,23 @@ final class ImportCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var policy = Policies.parse(onConflict);
-    var imports = new ArrayList<LegacyImport>();
+    var imports = new ArrayList<FileImport>();
     for (var file : files) {
       if (khive.target().isSameAs(file)) {
         throw new CommandFailedException(
             file
                 + " is the database itself; turn it into one of khive-persistence with: khive adopt");
       }
-      var legacyImport =
-          LegacyImport.of(file).withZone(zone.zone(khive.environment())).withConflictPolicy(policy);
-      legacyImport.check();
-      imports.add(legacyImport);
+      if (files.contains(RejectedRows.beside(file))) {
+        throw new CommandFailedException(
+            RejectedRows.beside(file)
+                + " would be replaced by the rejected rows of "
+                + file
+                + "; import it alone");
+      }
+      var fileImport = FileImport.of(file, zone.zone(khive.environment()), policy);
+      fileImport.check();
+      imports.add(fileImport);
     }
     var report = isDryRun ? rehearse(imports) : run(imports, policy);
     var view = new ImportView(khive);
@@ -76,23 +83,22 @@ final class ImportCommand implements Callable<Integer> {
     return ImportView.exitCode(report);
   }
 
-  private ImportReport rehearse(List<LegacyImport> imports) {
+  private ImportReport rehearse(List<FileImport> imports) {
     try (var database = khive.target().openIfReady()) {
-      return each(imports, legacyImport -> legacyImport.rehearse(database));
+      return each(imports, fileImport -> fileImport.rehearse(database));
     }
   }
 
-  private ImportReport run(List<LegacyImport> imports, ConflictPolicy policy) {
+  private ImportReport run(List<FileImport> imports, ConflictPolicy policy) {
     try (var database = khive.target().open()) {
       return policy == ConflictPolicy.FAIL
           // All files or none.
-          ? database.fromTransaction(unit -> each(imports, legacyImport -> legacyImport.into(unit)))
-          : each(imports, legacyImport -> legacyImport.into(database));
+          ? database.fromTransaction(unit -> each(imports, fileImport -> fileImport.into(unit)))
+          : each(imports, fileImport -> fileImport.into(database));
     }
   }
 
-  private ImportReport each(
-      List<LegacyImport> imports, Function<LegacyImport, ImportReport> action) {
+  private ImportReport each(List<FileImport> imports, Function<FileImport, ImportReport> action) {
     var report = new ImportReport(List.of(), List.of());
     for (int i = 0; i < imports.size(); i++) {
       report = report.and(shown(imports.get(i), files.get(i), action));
@@ -101,11 +107,11 @@ final class ImportCommand implements Callable<Integer> {
   }
 
   private ImportReport shown(
-      LegacyImport legacyImport, Path file, Function<LegacyImport, ImportReport> action) {
+      FileImport fileImport, Path file, Function<FileImport, ImportReport> action) {
     try (var line =
         ProgressLine.start(
             khive.environment(), "importing " + file.getFileName(), OptionalLong.empty())) {
-      return action.apply(legacyImport.withProgress(line::advance));
+      return action.apply(fileImport.withProgress(line::advance));
     }
   }
 

@@ -64,7 +64,10 @@ final class ImportView {
     report.rejections().stream()
         .limit(REJECTIONS_SHOWN)
         .forEach(
-            rejection -> text.paragraph("rejected  ", rejection.id() + ": " + rejection.reason()));
+            rejection ->
+                text.paragraph(
+                    "rejected  ",
+                    (rejection.id() == null ? "" : rejection.id() + ": ") + rejection.reason()));
     if (report.rejected() > REJECTIONS_SHOWN) {
       text.paragraph("          ", "and " + Numbers.count(report.rejected() - REJECTIONS_SHOWN));
     }
@@ -79,7 +82,7 @@ final class ImportView {
     return List.of(
         file.file().toString(),
         file.kind(),
-        file.layout() + (file.mixed() ? " mixed" : ""),
+        file.layout() == null ? "-" : file.layout() + (file.mixed() ? " mixed" : ""),
         Numbers.count(file.read()),
         Numbers.count(file.inserted()),
         Numbers.count(file.present()),

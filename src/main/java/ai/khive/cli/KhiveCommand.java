@@ -26,6 +26,7 @@ import picocli.CommandLine.ScopeType;
       SessionCommand.class,
       EventsCommand.class,
       StatsCommand.class,
+      ExportCommand.class,
       CheckCommand.class,
       AutoComplete.GenerateCompletion.class
     },

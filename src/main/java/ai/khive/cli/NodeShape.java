@@ -4,51 +4,28 @@ import ai.khive.persistence.hook.HookEvent;
 import ai.khive.persistence.node.Node;
 import ai.khive.persistence.planner.Complexity;
 import ai.khive.persistence.planner.PlannerSession;
+import ai.khive.persistence.transfer.NodeKind;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.OptionalLong;
 import java.util.function.BiFunction;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What the nodes of an entity look like in each format.
  *
- * @param attributes what a CSV file has beside the five columns of every node
+ * @param kind has what a CSV file has beside the five columns of every node
  * @param columns of a table
  * @param cells gives the cells of a table's row, with times in the zone
  */
 record NodeShape<N extends Node>(
-    List<Attribute<N>> attributes,
-    List<TextColumn> columns,
-    BiFunction<N, ZoneId, List<String>> cells) {
-
-  /**
-   * An attribute of the entity.
-   *
-   * @param value gives a text, a number or null
-   */
-  record Attribute<N>(String name, Function<N, @Nullable Object> value) {}
+    NodeKind kind, List<TextColumn> columns, BiFunction<N, ZoneId, List<String>> cells) {
 
   /** khive makes one of up to 15 characters of the task and a time; whole, it can be copied. */
   private static final int SESSION_ID_WIDTH = 31;
 
   static final NodeShape<PlannerSession> SESSIONS =
       new NodeShape<>(
-          List.of(
-              new Attribute<>("sessionId", session -> session.getSessionId().orElse(null)),
-              new Attribute<>(
-                  "taskDescription", session -> session.getTaskDescription().orElse(null)),
-              new Attribute<>(
-                  "complexity",
-                  session -> session.getComplexity().map(Complexity::value).orElse(null)),
-              new Attribute<>("agentCount", session -> number(session.getAgentCount())),
-              new Attribute<>(
-                  "workflowPattern", session -> session.getWorkflowPattern().orElse(null)),
-              new Attribute<>("confidence", session -> number(session.getConfidence())),
-              new Attribute<>("planningCost", session -> number(session.getPlanningCost()))),
+          NodeKind.PLANNER_SESSIONS,
           List.of(
               TextColumn.fixed("CREATED"),
               TextColumn.flexible("SESSION", SESSION_ID_WIDTH),
@@ -71,11 +48,7 @@ record NodeShape<N extends Node>(
 
   static final NodeShape<HookEvent> EVENTS =
       new NodeShape<>(
-          List.of(
-              new Attribute<>("eventType", event -> event.getEventType().orElse(null)),
-              new Attribute<>("toolName", event -> event.getToolName().orElse(null)),
-              new Attribute<>("sessionId", event -> event.getSessionId().orElse(null)),
-              new Attribute<>("command", event -> event.getCommand().orElse(null))),
+          NodeKind.HOOK_EVENTS,
           List.of(
               TextColumn.fixed("CREATED"),
               TextColumn.flexible("TYPE", 16).styled(type -> Style.CYAN),
@@ -98,13 +71,5 @@ record NodeShape<N extends Node>(
         .filter(command -> !command.isEmpty())
         .or(() -> files.isEmpty() ? event.getOutput() : Optional.of(files))
         .orElse("-");
-  }
-
-  private static @Nullable Object number(OptionalLong number) {
-    return number.isEmpty() ? null : number.getAsLong();
-  }
-
-  private static @Nullable Object number(OptionalDouble number) {
-    return number.isEmpty() ? null : number.getAsDouble();
   }
 }

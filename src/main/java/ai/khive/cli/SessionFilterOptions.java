@@ -1,6 +1,5 @@
 package ai.khive.cli;
 
-import ai.khive.persistence.planner.Complexity;
 import ai.khive.persistence.planner.PlannerSessionFilter;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -15,43 +14,9 @@ final class SessionFilterOptions {
       description = "With this session_id, the planner's name for the session.")
   private @Nullable String sessionId;
 
-  @Option(
-      names = "--complexity",
-      paramLabel = "TEXT",
-      description = "Of this complexity; khive writes simple, medium, complex and very_complex.")
-  private @Nullable String complexity;
-
-  @Option(
-      names = "--workflow",
-      paramLabel = "TEXT",
-      description = "Of this workflow pattern, such as parallel.")
-  private @Nullable String workflow;
+  @Mixin private SessionAttributeOptions attributes;
 
   @Mixin private TimeRangeOptions times;
-
-  @Option(
-      names = "--min-confidence",
-      paramLabel = "NUMBER",
-      description = "Confidence of at least this, from 0 to 1.")
-  private @Nullable Double minConfidence;
-
-  @Option(
-      names = "--max-confidence",
-      paramLabel = "NUMBER",
-      description = "Confidence of at most this.")
-  private @Nullable Double maxConfidence;
-
-  @Option(
-      names = "--min-cost",
-      paramLabel = "NUMBER",
-      description = "Planning cost of at least this, in USD.")
-  private @Nullable Double minCost;
-
-  @Option(
-      names = "--max-cost",
-      paramLabel = "NUMBER",
-      description = "Planning cost of at most this.")
-  private @Nullable Double maxCost;
 
   @Option(
       names = "--text",
@@ -67,26 +32,6 @@ final class SessionFilterOptions {
    * @throws WrongUsageException if the bounds of a range are the wrong way round
    */
   PlannerSessionFilter filter() {
-    requireOrder("--min-confidence", minConfidence, "--max-confidence", maxConfidence);
-    requireOrder("--min-cost", minCost, "--max-cost", maxCost);
-    return new PlannerSessionFilter(
-        sessionId,
-        complexity == null ? null : Complexity.of(complexity),
-        workflow,
-        times.from(),
-        times.to(),
-        minConfidence,
-        maxConfidence,
-        minCost,
-        maxCost,
-        text);
-  }
-
-  private static void requireOrder(
-      String minName, @Nullable Double min, String maxName, @Nullable Double max) {
-    if (min != null && max != null && min > max) {
-      throw new WrongUsageException(
-          minName + " must not be above " + maxName + ", but " + min + " is above " + max);
-    }
+    return attributes.filter(sessionId, times.from(), times.to(), text);
   }
 }

@@ -258,7 +258,7 @@ final class Works {
               1.2));
       works.add(
           new Work(
-              "stream and write JSON Lines, a row",
+              "export to JSON Lines, a row",
               "read and write by Jackson",
               StreamOut.class,
               Operation.CALL,

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * What an import has done with the rows of one kind in one file. {@code read} is the sum of {@code
  * inserted}, {@code present}, {@code conflicts} and {@code rejected}.
  *
- * @param kind {@code planner_sessions} or {@code hook_events}, the table
+ * @param kind {@code planner_sessions} or {@code hook_events}, the table; or {@code export}
  * @param layout of khive's tables, {@code g1} to {@code g4}; null for a file that is not khive's
  * @param mixed whether rows of more than one of khive's releases are in the table
  * @param zone in which times without a zone were read; null if there was none

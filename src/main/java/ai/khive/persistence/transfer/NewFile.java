@@ -77,7 +77,9 @@ final class NewFile implements AutoCloseable {
 
   private static UnusableFileException taken(Path target, @Nullable Throwable cause) {
     return new UnusableFileException(
-        target.toString(), "is there already; name another file, or let it be replaced", cause);
+        target.toString(),
+        "is there already; name another file, or have it replaced (--force)",
+        cause);
   }
 
   /** Returns where it is written, an empty file at first. */

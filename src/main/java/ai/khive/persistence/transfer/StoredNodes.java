@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 final class StoredNodes {
 
   /** Few, because rows may be large, and enough to make the way to a server short. */
-  private static final int FETCH_SIZE = 100;
+  private static final int FETCH_SIZE = 50;
 
   /** A stored text cut or filled to microseconds. */
   private static final String IN_MICROSECONDS =

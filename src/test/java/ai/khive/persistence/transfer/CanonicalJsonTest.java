@@ -23,7 +23,7 @@ class CanonicalJsonTest {
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
 
-  private static final Pattern LARGE_EXPONENT = Pattern.compile("[0-9][eE][+-]?0*[0-9]{10}");
+  private static final Pattern LARGE_EXPONENT = Pattern.compile("[0-9][eE][+-]?0*+[0-9]{10}");
 
   private final CanonicalJson canonical = new CanonicalJson();
 

@@ -52,7 +52,7 @@ class NewFileTest {
     var target = Files.writeString(folder.resolve("old"), "old");
     assertThatThrownBy(() -> NewFile.begin(target, false))
         .isInstanceOf(UnusableFileException.class)
-        .hasMessage(target + " is there already; name another file, or let it be replaced");
+        .hasMessage(target + " is there already; name another file, or have it replaced (--force)");
     try (var file = NewFile.begin(target, true)) {
       write(file, "new");
       assertThat(target).hasContent("old");

@@ -6,8 +6,11 @@ import ai.khive.persistence.standalone.UnitOfWork;
 import ai.khive.persistence.transfer.ConflictPolicy;
 import ai.khive.persistence.transfer.ImportReport;
 import ai.khive.persistence.transfer.ImportedFile;
+import ai.khive.persistence.transfer.NodeKind;
 import ai.khive.persistence.transfer.NodeMerge;
 import ai.khive.persistence.transfer.Progress;
+import ai.khive.persistence.transfer.RejectedRows;
+import ai.khive.persistence.transfer.RowImport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -15,7 +18,9 @@ import java.sql.SQLException;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -91,12 +96,12 @@ public final class LegacyImport {
   public ImportReport into(Khive target) {
     return policy == ConflictPolicy.FAIL
         ? target.fromTransaction(this::into)
-        : run(table -> NodeMerge.into(target, table.entity(), file.toString(), policy), false);
+        : run(kind -> NodeMerge.into(target, kind.entity(), file.toString(), policy), false);
   }
 
   /** Imports as a part of the caller's transaction; see {@link #into(Khive)}. */
   public ImportReport into(UnitOfWork unit) {
-    return run(table -> NodeMerge.into(unit, table.entity(), file.toString(), policy), false);
+    return run(kind -> NodeMerge.into(unit, kind.entity(), file.toString(), policy), false);
   }
 
   /**
@@ -105,22 +110,23 @@ public final class LegacyImport {
    * @param target null for a database that does not exist yet
    */
   public ImportReport rehearse(@Nullable Khive target) {
-    return run(table -> NodeMerge.rehearsal(target, table.entity(), file.toString(), policy), true);
+    return run(kind -> NodeMerge.rehearsal(target, kind.entity(), file.toString(), policy), true);
   }
 
-  private ImportReport run(Function<LegacyTable, NodeMerge<?>> merges, boolean isRehearsal) {
+  private ImportReport run(Function<NodeKind, NodeMerge<?>> merges, boolean isRehearsal) {
     try (var source = LegacySource.open(file);
-        var rejected = new RejectedRows(file, isRehearsal, ImportReport.MOST_REJECTIONS)) {
+        var rejected = new RejectedRows(file, isRehearsal)) {
       source.inspect();
       long total = source.tables().stream().mapToLong(LegacyTable::rows).sum();
       var files = new ArrayList<ImportedFile>();
       long done = 0;
       for (var table : source.tables()) {
-        var tally = new TableImport(file, table, zone, merges.apply(table), rejected);
+        var rows = new RowImport(zone, merges, rejected);
         long before = done;
-        tally.run(read -> progress.advanced(before + read, Math.max(total, before + read)));
-        files.add(tally.report());
-        done += tally.report().read();
+        take(table, rows, read -> progress.advanced(before + read, Math.max(total, before + read)));
+        files.add(
+            rows.report(file, table.kind().toString(), table.layout().toString(), table.isMixed()));
+        done += rows.read();
       }
       return new ImportReport(files, rejected.listed());
     } catch (SQLException e) {
@@ -128,6 +134,30 @@ public final class LegacyImport {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static void take(LegacyTable table, RowImport rows, LongConsumer advanced)
+      throws SQLException {
+    try (var parts = new ReadAhead<>(parts(table, rows))) {
+      for (var part = parts.next(); !part.isEmpty(); part = parts.next()) {
+        part.forEach(rows::add);
+        rows.flush();
+        advanced.accept(rows.read());
+      }
+    }
+  }
+
+  private static ReadAhead.Parts<RowImport.Read> parts(LegacyTable table, RowImport rows) {
+    // The third release read a time without an offset as UTC, the first one as local.
+    boolean isThird = table.layout() == Layout.G3;
+    var last = new AtomicLong(Long.MIN_VALUE);
+    return () -> {
+      var part = table.rowsAfter(last.get());
+      part.forEach(row -> last.set(row.rowid()));
+      return part.stream()
+          .map(row -> rows.read(row.node(), isThird && !row.node().metadata().isNull()))
+          .toList();
+    };
   }
 
   private RuntimeException unreadable(SQLException failure) {

@@ -1,9 +1,9 @@
 package ai.khive.persistence.transfer.legacy;
 
 import ai.khive.persistence.NotALegacyDatabaseException;
-import ai.khive.persistence.hook.HookEvent;
-import ai.khive.persistence.node.Node;
-import ai.khive.persistence.planner.PlannerSession;
+import ai.khive.persistence.transfer.NodeKind;
+import ai.khive.persistence.transfer.RawNode;
+import ai.khive.persistence.transfer.RawValue;
 import java.nio.charset.Charset;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -28,7 +28,7 @@ final class LegacyTable {
 
   private final Connection connection;
   private final String name;
-  private final Class<? extends Node> entity;
+  private final NodeKind kind;
   private final String metadataColumn;
   private final boolean hasEmbedding;
   private final boolean hasSeconds;
@@ -43,12 +43,11 @@ final class LegacyTable {
   private long firstReleaseRows;
   private long numbersWithoutMetadata;
 
-  private LegacyTable(
-      Connection connection, String name, Class<? extends Node> entity, Map<String, String> columns)
+  private LegacyTable(Connection connection, NodeKind kind, Map<String, String> columns)
       throws SQLException {
     this.connection = connection;
-    this.name = name;
-    this.entity = entity;
+    this.kind = kind;
+    name = kind.toString();
     metadataColumn = columns.containsKey("node_metadata") ? "node_metadata" : "metadata";
     hasEmbedding = columns.containsKey("embedding");
     place = ROW_IDS.stream().filter(id -> !columns.containsKey(id)).findFirst().orElse("rowid");
@@ -62,14 +61,15 @@ final class LegacyTable {
   /** Returns the tables that a database has. */
   static List<LegacyTable> all(Connection connection, String file) throws SQLException {
     var tables = new ArrayList<LegacyTable>();
-    find(connection, "planner_sessions", PlannerSession.class, file).ifPresent(tables::add);
-    find(connection, "hook_events", HookEvent.class, file).ifPresent(tables::add);
+    for (var kind : NodeKind.values()) {
+      find(connection, kind, file).ifPresent(tables::add);
+    }
     return tables;
   }
 
-  private static Optional<LegacyTable> find(
-      Connection connection, String name, Class<? extends Node> entity, String file)
+  private static Optional<LegacyTable> find(Connection connection, NodeKind kind, String file)
       throws SQLException {
+    var name = kind.toString();
     var columns = new HashMap<String, String>();
     try (var statement = connection.createStatement();
         var results = statement.executeQuery("pragma table_info(" + name + ")")) {
@@ -88,7 +88,7 @@ final class LegacyTable {
       throw new NotALegacyDatabaseException(
           file, "a database whose table " + name + " has other columns " + columns.keySet());
     }
-    return Optional.of(new LegacyTable(connection, name, entity, columns));
+    return Optional.of(new LegacyTable(connection, kind, columns));
   }
 
   /** A view has none, and a table can be without. */
@@ -104,12 +104,8 @@ final class LegacyTable {
     }
   }
 
-  String name() {
-    return name;
-  }
-
-  Class<? extends Node> entity() {
-    return entity;
+  NodeKind kind() {
+    return kind;
   }
 
   /** Counts the rows and looks at the forms of their times; to be called first. */
@@ -190,7 +186,7 @@ final class LegacyTable {
         while (bytes < BYTES_AT_ONCE && results.next()) {
           var row = row(results);
           part.add(row);
-          bytes += row.size();
+          bytes += row.node().size();
         }
       }
     }
@@ -206,10 +202,12 @@ final class LegacyTable {
   private RawRow row(ResultSet results) throws SQLException {
     return new RawRow(
         results.getLong(1),
-        RawValue.read(results, 2, encoding),
-        RawValue.read(results, 5, encoding),
-        RawValue.read(results, 8, encoding),
-        RawValue.read(results, 11, encoding),
-        RawValue.read(results, 14, encoding));
+        new RawNode(
+            kind,
+            RawValue.read(results, 2, encoding),
+            RawValue.read(results, 5, encoding),
+            RawValue.read(results, 8, encoding),
+            RawValue.read(results, 11, encoding),
+            RawValue.read(results, 14, encoding)));
   }
 }

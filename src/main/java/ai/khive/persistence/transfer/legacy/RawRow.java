@@ -1,15 +1,6 @@
 package ai.khive.persistence.transfer.legacy;
 
-/** A row of khive's, with its place in the table. */
-record RawRow(
-    long rowid,
-    RawValue id,
-    RawValue content,
-    RawValue metadata,
-    RawValue createdAt,
-    RawValue embedding) {
+import ai.khive.persistence.transfer.RawNode;
 
-  long size() {
-    return id.size() + content.size() + metadata.size() + createdAt.size() + embedding.size();
-  }
-}
+/** A row of khive's, with its place in the table. */
+record RawRow(long rowid, RawNode node) {}

@@ -1,4 +1,4 @@
-package ai.khive.persistence.transfer.legacy;
+package ai.khive.persistence.transfer;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
@@ -12,25 +12,24 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A value of a cell, of whatever type SQLite holds there.
+ * A value as it was found, of whatever type: of a cell of SQLite, or in a line of an export.
  *
  * @param value null, a number, a text, or the bytes of a blob or of a text that is not well-formed
- * @param isText whether SQLite holds a text
  */
-record RawValue(@Nullable Object value, boolean isText) {
+public record RawValue(@Nullable Object value) {
 
-  static final RawValue NULL = new RawValue(null, false);
+  static final RawValue NULL = new RawValue(null);
 
   /**
    * Reads a cell of which the query has selected the type, the value as a blob if it is a text, and
    * the value: the driver replaces what is not well-formed without a word.
    */
-  static RawValue read(ResultSet row, int column, Charset encoding) throws SQLException {
+  public static RawValue read(ResultSet row, int column, Charset encoding) throws SQLException {
     if ("text".equals(row.getString(column))) {
       var bytes = row.getBytes(column + 1);
-      return new RawValue(bytes == null ? "" : decoded(bytes, encoding), true);
+      return new RawValue(bytes == null ? "" : decoded(bytes, encoding));
     }
-    return new RawValue(row.getObject(column + 2), false);
+    return new RawValue(row.getObject(column + 2));
   }
 
   private static Object decoded(byte[] bytes, Charset encoding) {
@@ -41,7 +40,8 @@ record RawValue(@Nullable Object value, boolean isText) {
     }
   }
 
-  boolean isNull() {
+  /** Returns whether there is none. */
+  public boolean isNull() {
     return value == null;
   }
 

@@ -1,10 +1,9 @@
-package ai.khive.persistence.transfer.legacy;
+package ai.khive.persistence.transfer;
 
 import ai.khive.persistence.UnusableDirectoryException;
-import ai.khive.persistence.transfer.Rejection;
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,61 +14,56 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps the rows that are not taken in, in {@code FILE.rejected.jsonl}, for its owner alone; in the
- * working directory if that of the file cannot be written.
+ * working directory if that of the file cannot be written. One thread.
  */
-final class RejectedRows implements AutoCloseable {
-
-  private static final ObjectMapper MAPPER = new ObjectMapper();
+public final class RejectedRows implements AutoCloseable {
 
   private final Path source;
   private final boolean isRehearsal;
-  private final int mostListed;
   private final List<Rejection> listed = new ArrayList<>();
-  private @Nullable JsonGenerator lines;
+  private @Nullable OutputStream lines;
   private @Nullable Path file;
 
-  RejectedRows(Path source, boolean isRehearsal, int mostListed) {
-    this.source = source;
-    this.isRehearsal = isRehearsal;
-    this.mostListed = mostListed;
+  /** What writes a row as a line, with the reason. */
+  @FunctionalInterface
+  interface Row {
+    void write(OutputStream out, String reason) throws IOException;
   }
 
-  void add(String table, RawRow row, String reason) {
-    if (listed.size() < mostListed) {
-      listed.add(new Rejection(source, row.id().text().orElse(null), reason));
-    }
-    if (!isRehearsal) {
+  /** In a rehearsal they are only listed. */
+  public RejectedRows(Path source, boolean isRehearsal) {
+    this.source = source;
+    this.isRehearsal = isRehearsal;
+  }
+
+  void add(@Nullable String id, String reason, Row row) {
+    list(id, reason);
+    var out = lines();
+    if (out != null) {
       try {
-        write(table, row, reason);
+        row.write(out, reason);
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
     }
   }
 
-  private void write(String table, RawRow row, String reason) throws IOException {
-    if (lines == null) {
+  void list(@Nullable String id, String reason) {
+    if (listed.size() < ImportReport.MOST_REJECTIONS) {
+      listed.add(new Rejection(source, id, reason));
+    }
+  }
+
+  /** Returns where a line can be written as it is; null in a rehearsal. */
+  @Nullable OutputStream lines() {
+    if (lines == null && !isRehearsal) {
       lines = create();
     }
-    lines.writeStartObject();
-    lines.writeStringField("kind", table);
-    field(lines, "id", row.id());
-    field(lines, "createdAt", row.createdAt());
-    field(lines, "content", row.content());
-    field(lines, "metadata", row.metadata());
-    field(lines, "embedding", row.embedding());
-    lines.writeStringField("reason", reason);
-    lines.writeEndObject();
-    lines.writeRaw('\n');
+    return lines;
   }
 
-  private static void field(JsonGenerator lines, String name, RawValue value) throws IOException {
-    lines.writeFieldName(name);
-    value.write(lines);
-  }
-
-  private JsonGenerator create() {
-    var beside = source.resolveSibling(source.getFileName() + ".rejected.jsonl");
+  private OutputStream create() {
+    var beside = beside(source);
     var here = Path.of(String.valueOf(beside.getFileName()));
     var directory = beside.toAbsolutePath().getParent();
     var chosen = directory == null || Files.isWritable(directory) ? beside : here;
@@ -80,8 +74,7 @@ final class RejectedRows implements AutoCloseable {
         var owner = PosixFilePermissions.fromString("rw-------");
         Files.createFile(chosen, PosixFilePermissions.asFileAttribute(owner));
       }
-      var generator = MAPPER.createGenerator(Files.newBufferedWriter(chosen));
-      return generator.setRootValueSeparator(null);
+      return new BufferedOutputStream(Files.newOutputStream(chosen));
     } catch (IOException e) {
       throw new UnusableDirectoryException(
           String.valueOf(chosen.toAbsolutePath().getParent()),
@@ -94,12 +87,18 @@ final class RejectedRows implements AutoCloseable {
     }
   }
 
+  /** Returns where the rejected rows of a file are kept, if its directory can be written. */
+  public static Path beside(Path source) {
+    return source.resolveSibling(source.getFileName() + ".rejected.jsonl");
+  }
+
   /** Returns the file with the rejected rows; null before the first one, and in a rehearsal. */
   @Nullable Path file() {
     return file;
   }
 
-  List<Rejection> listed() {
+  /** Returns the first of them. */
+  public List<Rejection> listed() {
     return listed;
   }
 

@@ -1,44 +1,40 @@
-package ai.khive.persistence.transfer.legacy;
+package ai.khive.persistence.transfer;
 
 import ai.khive.persistence.InvalidJsonException;
 import ai.khive.persistence.json.Json;
-import ai.khive.persistence.transfer.StoredNode;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Makes nodes of khive's rows. */
-final class RowReader {
+/** Makes nodes of what was found. */
+final class NodeReader {
 
   /** What a row is to us. */
   sealed interface Reading permits Accepted, Refused {}
 
   /** A row that is taken in. */
-  record Accepted(StoredNode node, boolean isMended, LegacyTime time) implements Reading {}
+  record Accepted(StoredNode node, boolean isMended) implements Reading {}
 
   /** A row that is not. */
   record Refused(String reason) implements Reading {}
 
   private static final JsonFactory NUMBERS = new JsonFactory();
 
-  private final Layout layout;
-  private final ZoneId zone;
+  private NodeReader() {}
 
-  RowReader(Layout layout, ZoneId zone) {
-    this.layout = layout;
-    this.zone = zone;
-  }
-
-  Reading read(RawRow row) {
+  /**
+   * @param time what the row has for a time; null if it has none or none that can be read
+   * @param isLossless whether a row without content or time is taken in too
+   */
+  static Reading read(RawNode row, @Nullable StoredTime time, boolean isLossless) {
     var id = canonicalId(row.id().text().orElse(""));
     if (id == null) {
       return new Refused("the id is no UUID");
@@ -46,15 +42,11 @@ final class RowReader {
     var changes = new ArrayList<ObjectNode>();
     Json content;
     try {
-      content = content(row.content(), changes);
+      content = isLossless && row.content().isNull() ? Json.NULL : content(row.content(), changes);
     } catch (InvalidJsonException e) {
       return new Refused("the content is no JSON object: " + e.getMessage());
     }
-    var time =
-        isKnownToBeUtc(row)
-            ? LegacyTime.parseUtc(row.createdAt().value())
-            : LegacyTime.parse(row.createdAt().value(), zone);
-    if (time == null) {
+    if (time == null && !(isLossless && row.createdAt().isNull())) {
       return new Refused(
           row.createdAt().isNull()
               ? "created_at is missing"
@@ -67,13 +59,9 @@ final class RowReader {
     } catch (InvalidJsonException e) {
       return new Refused("what is to be mended cannot be noted: " + e.getMessage());
     }
-    var node = new StoredNode(id, content, metadata, time.instant(), embedding);
-    return new Accepted(node, !changes.isEmpty(), time);
-  }
-
-  /** The third release read a time without an offset as UTC, the first one as local. */
-  private boolean isKnownToBeUtc(RawRow row) {
-    return layout == Layout.G3 && !row.metadata().isNull();
+    var instant = time == null ? null : time.instant();
+    return new Accepted(
+        new StoredNode(id, content, metadata, instant, embedding), !changes.isEmpty());
   }
 
   private static @Nullable String canonicalId(String text) {

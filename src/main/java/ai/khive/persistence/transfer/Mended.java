@@ -1,4 +1,4 @@
-package ai.khive.persistence.transfer.legacy;
+package ai.khive.persistence.transfer;
 
 import ai.khive.persistence.InvalidJsonException;
 import ai.khive.persistence.json.Json;

@@ -1,4 +1,4 @@
-package ai.khive.persistence.transfer.legacy;
+package ai.khive.persistence.transfer;
 
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -11,13 +11,13 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A time as khive's releases have stored it.
+ * A time as khive's releases and an export write it.
  *
  * @param isLocal whether it was written without an offset and read in the zone
  * @param isAmbiguous whether the zone's clocks have shown it twice; this is the earlier instant
  * @param isSkipped whether the zone's clocks have never shown it; this is as much later
  */
-record LegacyTime(Instant instant, boolean isLocal, boolean isAmbiguous, boolean isSkipped) {
+record StoredTime(Instant instant, boolean isLocal, boolean isAmbiguous, boolean isSkipped) {
 
   private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
   private static final Instant END = Instant.parse("+10000-01-01T00:00:00Z");
@@ -36,7 +36,7 @@ record LegacyTime(Instant instant, boolean isLocal, boolean isAmbiguous, boolean
    * @param zone of a text without an offset
    * @return null if it is no time of the years 1 to 9999
    */
-  static @Nullable LegacyTime parse(@Nullable Object value, ZoneId zone) {
+  static @Nullable StoredTime parse(@Nullable Object value, ZoneId zone) {
     try {
       if (value instanceof String text) {
         return parseText(text.strip(), zone);
@@ -48,12 +48,12 @@ record LegacyTime(Instant instant, boolean isLocal, boolean isAmbiguous, boolean
   }
 
   /** Reads a stored value whose writer took a time without an offset for UTC. */
-  static @Nullable LegacyTime parseUtc(@Nullable Object value) {
+  static @Nullable StoredTime parseUtc(@Nullable Object value) {
     var time = parse(value, ZoneOffset.UTC);
     return time == null ? null : at(time.instant, false);
   }
 
-  private static @Nullable LegacyTime parseText(String text, ZoneId zone) {
+  private static @Nullable StoredTime parseText(String text, ZoneId zone) {
     var matcher = TEXT.matcher(text);
     if (!matcher.matches()) {
       return null;
@@ -73,7 +73,7 @@ record LegacyTime(Instant instant, boolean isLocal, boolean isAmbiguous, boolean
     }
     var offsets = zone.getRules().getValidOffsets(local).size();
     var read = at(local.atZone(zone).toInstant(), true);
-    return read == null ? null : new LegacyTime(read.instant, true, offsets > 1, offsets == 0);
+    return read == null ? null : new StoredTime(read.instant, true, offsets > 1, offsets == 0);
   }
 
   private static int nanos(@Nullable String fraction) {
@@ -94,10 +94,10 @@ record LegacyTime(Instant instant, boolean isLocal, boolean isAmbiguous, boolean
     return Instant.ofEpochSecond((long) whole).plus(micros, ChronoUnit.MICROS);
   }
 
-  private static @Nullable LegacyTime at(Instant instant, boolean isLocal) {
+  private static @Nullable StoredTime at(Instant instant, boolean isLocal) {
     var cut = instant.truncatedTo(ChronoUnit.MICROS);
     return cut.isBefore(FIRST) || !cut.isBefore(END)
         ? null
-        : new LegacyTime(cut, isLocal, false, false);
+        : new StoredTime(cut, isLocal, false, false);
   }
 }

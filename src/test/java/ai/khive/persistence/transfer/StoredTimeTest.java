@@ -1,4 +1,4 @@
-package ai.khive.persistence.transfer.legacy;
+package ai.khive.persistence.transfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class LegacyTimeTest {
+class StoredTimeTest {
 
   private static final ZoneId NEW_YORK = ZoneId.of("America/New_York");
 
@@ -23,9 +23,9 @@ class LegacyTimeTest {
     "'  2025-01-21 22:14:32.123456789 ', 2025-01-22T03:14:32.123456Z"
   })
   void aTextWithoutOffsetIsLocal(String text, Instant expected) {
-    assertThat(LegacyTime.parse(text, NEW_YORK))
-        .isEqualTo(new LegacyTime(expected, true, false, false));
-    var utc = LegacyTime.parseUtc(text);
+    assertThat(StoredTime.parse(text, NEW_YORK))
+        .isEqualTo(new StoredTime(expected, true, false, false));
+    var utc = StoredTime.parseUtc(text);
     assertThat(utc.isLocal()).isFalse();
     assertThat(utc.instant()).isBefore(expected);
   }
@@ -40,30 +40,30 @@ class LegacyTimeTest {
     "2025-08-21 18:04:00+05, 2025-08-21T13:04:00Z"
   })
   void aTextWithOffsetIsThatInstantInAnyZone(String text, Instant expected) {
-    assertThat(LegacyTime.parse(text, NEW_YORK))
-        .isEqualTo(new LegacyTime(expected, false, false, false));
+    assertThat(StoredTime.parse(text, NEW_YORK))
+        .isEqualTo(new StoredTime(expected, false, false, false));
   }
 
   @Test
   void theEarlierOfTwoInstantsIsTakenWhenTheClockWasSetBack() {
-    assertThat(LegacyTime.parse("2025-11-02 01:30:00.000001", NEW_YORK))
-        .isEqualTo(new LegacyTime(Instant.parse("2025-11-02T05:30:00.000001Z"), true, true, false));
+    assertThat(StoredTime.parse("2025-11-02 01:30:00.000001", NEW_YORK))
+        .isEqualTo(new StoredTime(Instant.parse("2025-11-02T05:30:00.000001Z"), true, true, false));
   }
 
   @Test
   void aTimeThatWasSkippedMovesForwardByTheGap() {
-    assertThat(LegacyTime.parse("2025-03-09 02:30:00", NEW_YORK))
-        .isEqualTo(new LegacyTime(Instant.parse("2025-03-09T07:30:00Z"), true, false, true));
+    assertThat(StoredTime.parse("2025-03-09 02:30:00", NEW_YORK))
+        .isEqualTo(new StoredTime(Instant.parse("2025-03-09T07:30:00Z"), true, false, true));
   }
 
   @Test
   void numbersAreSecondsRoundedToMicroseconds() {
-    assertThat(LegacyTime.parse(1755814472.123456, NEW_YORK))
+    assertThat(StoredTime.parse(1755814472.123456, NEW_YORK))
         .isEqualTo(
-            new LegacyTime(Instant.parse("2025-08-21T22:14:32.123456Z"), false, false, false));
-    assertThat(LegacyTime.parse(1755814472L, NEW_YORK).instant())
+            new StoredTime(Instant.parse("2025-08-21T22:14:32.123456Z"), false, false, false));
+    assertThat(StoredTime.parse(1755814472L, NEW_YORK).instant())
         .isEqualTo(Instant.parse("2025-08-21T22:14:32Z"));
-    assertThat(LegacyTime.parse(-0.5, NEW_YORK).instant())
+    assertThat(StoredTime.parse(-0.5, NEW_YORK).instant())
         .isEqualTo(Instant.parse("1969-12-31T23:59:59.5Z"));
   }
 
@@ -71,7 +71,7 @@ class LegacyTimeTest {
   void everyMicrosecondOfASecondComesBack() {
     for (int micros = 0; micros < 1_000_000; micros += 7) {
       double stored = 1755814472 + micros / 1e6;
-      assertThat(LegacyTime.parse(stored, ZoneOffset.UTC).instant())
+      assertThat(StoredTime.parse(stored, ZoneOffset.UTC).instant())
           .isEqualTo(Instant.ofEpochSecond(1755814472, micros * 1_000L));
     }
   }
@@ -90,17 +90,17 @@ class LegacyTimeTest {
         "2025-08-21 10:00:00+19:00"
       })
   void whatIsNoTimeOfTheYears1To9999IsNone(String text) {
-    assertThat(LegacyTime.parse(text, NEW_YORK)).isNull();
+    assertThat(StoredTime.parse(text, NEW_YORK)).isNull();
   }
 
   @Test
   void numbersBeyondAndOtherTypesAreNone() {
-    assertThat(LegacyTime.parse(1755814472123L, NEW_YORK)).isNull();
-    assertThat(LegacyTime.parse(Long.MAX_VALUE, NEW_YORK)).isNull();
-    assertThat(LegacyTime.parse(1e300, NEW_YORK)).isNull();
-    assertThat(LegacyTime.parse(Double.POSITIVE_INFINITY, NEW_YORK)).isNull();
-    assertThat(LegacyTime.parse(Double.NaN, NEW_YORK)).isNull();
-    assertThat(LegacyTime.parse(new byte[] {1}, NEW_YORK)).isNull();
-    assertThat(LegacyTime.parse(null, NEW_YORK)).isNull();
+    assertThat(StoredTime.parse(1755814472123L, NEW_YORK)).isNull();
+    assertThat(StoredTime.parse(Long.MAX_VALUE, NEW_YORK)).isNull();
+    assertThat(StoredTime.parse(1e300, NEW_YORK)).isNull();
+    assertThat(StoredTime.parse(Double.POSITIVE_INFINITY, NEW_YORK)).isNull();
+    assertThat(StoredTime.parse(Double.NaN, NEW_YORK)).isNull();
+    assertThat(StoredTime.parse(new byte[] {1}, NEW_YORK)).isNull();
+    assertThat(StoredTime.parse(null, NEW_YORK)).isNull();
   }
 }

@@ -1,4 +1,4 @@
-package ai.khive.persistence.transfer.legacy;
+package ai.khive.persistence.transfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
