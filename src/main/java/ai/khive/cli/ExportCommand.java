@@ -65,6 +65,9 @@ final class ExportCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var export = export();
+    if (khive.target().isSameAs(out)) {
+      throw new CommandFailedException(out + " is the database itself; name another file");
+    }
     try (var database = khive.target().openExisting();
         var line =
             ProgressLine.start(

@@ -63,13 +63,7 @@ final class ImportCommand implements Callable<Integer> {
             file
                 + " is the database itself; turn it into one of khive-persistence with: khive adopt");
       }
-      if (files.contains(RejectedRows.beside(file))) {
-        throw new CommandFailedException(
-            RejectedRows.beside(file)
-                + " would be replaced by the rejected rows of "
-                + file
-                + "; import it alone");
-      }
+      requireNotReplaced(RejectedRows.beside(file), file);
       var fileImport = FileImport.of(file, zone.zone(khive.environment()), policy);
       fileImport.check();
       imports.add(fileImport);
@@ -81,6 +75,19 @@ final class ImportCommand implements Callable<Integer> {
       view.tellZone(report);
     }
     return ImportView.exitCode(report);
+  }
+
+  /** A file of mended rows has the name of those that the import of the first file rejects. */
+  private void requireNotReplaced(Path rejectedRows, Path file) {
+    for (var other : files) {
+      if (other.toAbsolutePath().normalize().equals(rejectedRows.toAbsolutePath().normalize())) {
+        throw new CommandFailedException(
+            other
+                + " would be replaced by the rejected rows of "
+                + file
+                + "; import it alone, before or after that");
+      }
+    }
   }
 
   private ImportReport rehearse(List<FileImport> imports) {

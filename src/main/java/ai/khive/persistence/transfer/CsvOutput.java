@@ -1,6 +1,7 @@
 package ai.khive.persistence.transfer;
 
 import ai.khive.persistence.InvalidJsonException;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -19,7 +20,7 @@ final class CsvOutput implements NodeOutput {
   private final Set<String> attributes = new LinkedHashSet<>();
 
   CsvOutput(OutputStream out, List<NodeKind> kinds) throws IOException {
-    this.out = out;
+    this.out = new BufferedOutputStream(out, Export.BUFFER);
     kinds.forEach(kind -> kind.attributes().forEach(attribute -> attributes.add(attribute.name())));
     var header = new ArrayList<>(List.of("kind", "id", "createdAt"));
     header.addAll(attributes);
@@ -59,7 +60,7 @@ final class CsvOutput implements NodeOutput {
   }
 
   @Override
-  public void end() {
-    // Nothing follows the last row.
+  public void end() throws IOException {
+    out.flush();
   }
 }

@@ -7,7 +7,6 @@ import ai.khive.persistence.standalone.Khive;
 import ai.khive.persistence.standalone.UnitOfWork;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -33,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Export {
 
-  private static final int BUFFER = 1 << 16;
+  static final int BUFFER = 1 << 16;
   private static final int NODES_AT_ONCE = 1_000;
 
   private final Path file;
@@ -186,8 +185,7 @@ public final class Export {
 
   private OutputStream open(Path unfinished) throws IOException {
     var bytes = Files.newOutputStream(unfinished);
-    return new BufferedOutputStream(
-        isCompressed(name(file)) ? new GZIPOutputStream(bytes, BUFFER) : bytes, BUFFER);
+    return isCompressed(name(file)) ? new GZIPOutputStream(bytes, BUFFER) : bytes;
   }
 
   private ObjectNode header() {

@@ -2,10 +2,12 @@ package ai.khive.persistence.transfer;
 
 import ai.khive.persistence.json.Json;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.DigestOutputStream;
+import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +20,8 @@ final class JsonLinesOutput implements NodeOutput {
   static final String FORMAT = "khive-export";
   static final int VERSION = 1;
 
-  private final DigestOutputStream file;
+  private final MessageDigest digest = ContentHash.sha256();
+  private final OutputStream file;
   private final boolean isCanonical;
   private final NodeLine line = new NodeLine();
   private final ContentHash hash = new ContentHash();
@@ -26,7 +29,7 @@ final class JsonLinesOutput implements NodeOutput {
 
   JsonLinesOutput(OutputStream out, boolean isCanonical, ObjectNode header, List<NodeKind> kinds)
       throws IOException {
-    file = new DigestOutputStream(out, ContentHash.sha256());
+    file = new BufferedOutputStream(new DigestOutputStream(out, digest), Export.BUFFER);
     this.isCanonical = isCanonical;
     kinds.forEach(kind -> counts.put(kind.toString(), 0L));
     write(header);
@@ -72,7 +75,9 @@ final class JsonLinesOutput implements NodeOutput {
             + "\",\"nodes\":{"
             + nodes
             + "},\"sha256\":\"");
-    write(HexFormat.of().formatHex(file.getMessageDigest().digest()) + "\"}\n");
+    file.flush();
+    write(HexFormat.of().formatHex(digest.digest()) + "\"}\n");
+    file.flush();
   }
 
   private void write(String ascii) throws IOException {

@@ -29,6 +29,7 @@ public enum NodeKind {
       text("sessionId", "session_id"),
       text("command", "command"));
 
+  private final String table;
   private final Class<? extends Node> entity;
 
   // Unmodifiable, of records that read only.
@@ -36,6 +37,7 @@ public enum NodeKind {
   private final List<Attribute> attributes;
 
   NodeKind(Class<? extends Node> entity, Attribute... attributes) {
+    table = name().toLowerCase(Locale.ROOT);
     this.entity = entity;
     this.attributes = List.of(attributes);
   }
@@ -80,6 +82,6 @@ public enum NodeKind {
   /** Returns the name of the table. */
   @Override
   public String toString() {
-    return name().toLowerCase(Locale.ROOT);
+    return table;
   }
 }

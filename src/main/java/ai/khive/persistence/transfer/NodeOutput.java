@@ -8,6 +8,6 @@ interface NodeOutput {
   /** Writes a node, and returns whether a part of it is no JSON or no time. */
   boolean write(TypedNode node) throws IOException;
 
-  /** Writes what comes after the last node. */
+  /** Writes what comes after the last node, and what is not written yet. */
   void end() throws IOException;
 }

@@ -198,10 +198,15 @@ final class StoredNodes {
     }
 
     private TypedNode node(@Nullable Object[] row) {
-      var node =
+      var time = (Instant) row[3];
+      // PostgreSQL has others, infinity too.
+      boolean isReadable = time != null && StoredTime.isStorable(time);
+      var unreadable = time == null ? (String) row[5] : time.toString();
+      return new TypedNode(
+          kind,
           new StoredNode(
-              (String) row[0], json(row[1]), json(row[2]), (Instant) row[3], json(row[4]));
-      return new TypedNode(kind, node, node.createdAt() == null ? (String) row[5] : null);
+              (String) row[0], json(row[1]), json(row[2]), isReadable ? time : null, json(row[4])),
+          isReadable ? null : unreadable);
     }
 
     private static Json json(@Nullable Object value) {

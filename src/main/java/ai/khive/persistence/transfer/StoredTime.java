@@ -96,8 +96,11 @@ record StoredTime(Instant instant, boolean isLocal, boolean isAmbiguous, boolean
 
   private static @Nullable StoredTime at(Instant instant, boolean isLocal) {
     var cut = instant.truncatedTo(ChronoUnit.MICROS);
-    return cut.isBefore(FIRST) || !cut.isBefore(END)
-        ? null
-        : new StoredTime(cut, isLocal, false, false);
+    return isStorable(cut) ? new StoredTime(cut, isLocal, false, false) : null;
+  }
+
+  /** Returns whether an instant is of the years 1 to 9999. */
+  static boolean isStorable(Instant instant) {
+    return !instant.isBefore(FIRST) && instant.isBefore(END);
   }
 }

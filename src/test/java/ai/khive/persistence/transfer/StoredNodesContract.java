@@ -127,6 +127,20 @@ abstract class StoredNodesContract extends TransferContract {
   }
 
   @Test
+  void whatIsNoTimeIsNotLost() {
+    insertEvent(1, START);
+    insertEvent(2, START.plusSeconds(1));
+    database.execute(
+        "update hook_events set created_at = '%s' where id = '%s'"
+            .formatted(database.isSqlite() ? "noon" : "infinity", id(2)));
+    var odd = read(NodeSelection.ALL).get(1);
+    assertThat(odd.node().createdAt()).isNull();
+    assertThat(odd.unreadableTime())
+        // The last instant of the driver, in the zone of the JVM.
+        .startsWith(database.isSqlite() ? "noon" : "+292278994-08-1");
+  }
+
+  @Test
   void theHashIsThatOfTheValuesOnEveryDatabase() {
     var odd =
         "{\"z\": 1E2, \"a\": [-0.0, 9007199254740993, 1.10], \"e\\u0301\": \"\\ud83d\\ude00/\"}";
