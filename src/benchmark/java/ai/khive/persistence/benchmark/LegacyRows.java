@@ -1,5 +1,6 @@
 package ai.khive.persistence.benchmark;
 
+import ai.khive.persistence.transfer.ImportReport;
 import ai.khive.persistence.transfer.legacy.LegacyImport;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,9 +21,9 @@ public class LegacyRows extends Pair {
   private static final int BATCH = 1_000;
   static final int EMPTY = 0;
 
-  private Path file;
+  Path file;
   private Dataset target;
-  private Store store;
+  Store store;
   private Connection source;
   private Connection connection;
   private PreparedStatement insert;
@@ -104,11 +105,15 @@ public class LegacyRows extends Pair {
 
   @Override
   Object ours() {
-    var report = LegacyImport.of(file).withZone(ZoneOffset.UTC).into(store.khive());
+    var report = importRows();
     if (report.inserted() != rows) {
       throw new IllegalStateException("imported " + report.inserted() + " of " + rows + " rows");
     }
     return report;
+  }
+
+  ImportReport importRows() {
+    return LegacyImport.of(file).withZone(ZoneOffset.UTC).into(store.khive());
   }
 
   @Override

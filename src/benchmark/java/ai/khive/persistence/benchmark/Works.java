@@ -258,6 +258,17 @@ final class Works {
               1.2));
       works.add(
           new Work(
+              "import of an export, a row",
+              "read and addBatch",
+              ExportedRows.class,
+              Operation.WHOLE,
+              new Dataset(database, SHORT, IMPORTED),
+              "",
+              IMPORTED,
+              1.5,
+              1.2));
+      works.add(
+          new Work(
               "export to JSON Lines, a row",
               "read and write by Jackson",
               StreamOut.class,
