@@ -27,6 +27,7 @@ import picocli.CommandLine.ScopeType;
       EventsCommand.class,
       StatsCommand.class,
       ExportCommand.class,
+      BackupCommand.class,
       CheckCommand.class,
       AutoComplete.GenerateCompletion.class
     },

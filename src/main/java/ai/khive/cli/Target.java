@@ -184,7 +184,12 @@ record Target(KhiveSettings settings, String name, @Nullable Path file) {
     }
   }
 
-  private void requireExisting() {
+  /**
+   * Refuses a database that is not there.
+   *
+   * @throws CommandFailedException if there is no such file, or it is another application's
+   */
+  void requireExisting() {
     if (file == null || Files.isDirectory(file)) {
       return;
     }
