@@ -3,6 +3,7 @@ package ai.khive.cli;
 import ai.khive.persistence.KhiveException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -22,7 +23,8 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
 
   @Override
   public int handleParseException(ParameterException failure, String[] arguments) {
-    return wrongUsage(message(failure), failure.getCommandLine());
+    var secrets = Secrets.of(List.of(arguments), command.environment());
+    return wrongUsage(message(failure), failure.getCommandLine(), secrets);
   }
 
   /** Without what picocli would suggest: the help is one command away. */
@@ -33,8 +35,8 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
         : String.join(" ", lines);
   }
 
-  private int wrongUsage(String message, CommandLine line) {
-    tell(message + "; see " + KhiveCommand.name(line.getCommandSpec()) + " --help");
+  private int wrongUsage(String message, CommandLine line, Secrets secrets) {
+    tell(message + "; see " + KhiveCommand.name(line.getCommandSpec()) + " --help", secrets);
     return ExitCode.USAGE;
   }
 
@@ -43,16 +45,17 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
     if (failure instanceof Output.ClosedException) {
       return ExitCode.OK;
     }
+    var secrets = Secrets.of(parsed.originalArgs(), command.environment());
     int exitCode = ExitCode.SOFTWARE;
     if (failure instanceof WrongUsageException) {
-      exitCode = wrongUsage(String.valueOf(failure.getMessage()), line);
+      exitCode = wrongUsage(String.valueOf(failure.getMessage()), line, secrets);
     } else {
-      tell(message(failure));
+      tell(message(failure), secrets);
     }
     if (command.isVerbose()) {
       var trace = new StringWriter();
       failure.printStackTrace(new PrintWriter(trace));
-      command.environment().err().print(secrets().removedFrom(trace.toString()));
+      command.environment().err().print(secrets.removedFrom(trace.toString()));
     }
     command.environment().err().flush();
     return exitCode;
@@ -65,13 +68,9 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
   }
 
   /** Prints one line on standard error. */
-  void tell(String message) {
+  private void tell(String message, Secrets secrets) {
     var err = command.environment().err();
-    err.line(VisibleText.of(secrets().removedFrom(message)));
+    err.line(VisibleText.of(secrets.removedFrom(message)));
     err.flush();
-  }
-
-  private Secrets secrets() {
-    return Secrets.of(command.typedDatabase(), command.environment());
   }
 }

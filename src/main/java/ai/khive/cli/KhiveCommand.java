@@ -28,6 +28,7 @@ import picocli.CommandLine.ScopeType;
       StatsCommand.class,
       ExportCommand.class,
       BackupCommand.class,
+      CopyCommand.class,
       CheckCommand.class,
       AutoComplete.GenerateCompletion.class
     },
@@ -146,11 +147,6 @@ public final class KhiveCommand {
   /** Returns the database that the command is for. */
   Target target() {
     return Target.of(db, environment);
-  }
-
-  /** Returns what {@code --db} was given, which nobody has checked. */
-  @Nullable String typedDatabase() {
-    return db;
   }
 
   Format format() {

@@ -2,11 +2,12 @@ package ai.khive.cli;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** The passwords that a command was given, to be kept out of what drivers and pools report. */
 record Secrets(Set<String> passwords) {
@@ -15,15 +16,17 @@ record Secrets(Set<String> passwords) {
       Pattern.compile("[?&;][^=&;]*password=([^&;]+)", Pattern.CASE_INSENSITIVE);
   private static final Pattern USER_INFO = Pattern.compile("//[^:/@]*:(.*)@");
 
-  static Secrets of(@Nullable String db, Environment environment) {
+  static Secrets of(List<String> arguments, Environment environment) {
     // The longest first: one may be part of another.
     var passwords =
         new TreeSet<String>(
-            Comparator.comparing(String::length).reversed().thenComparing(text -> text));
+            Comparator.comparing(String::length).reversed().thenComparing(password -> password));
     passwords.add(environment.variable("KHIVE_DB_PASSWORD"));
-    for (var where : new String[] {db == null ? "" : db, environment.variable("KHIVE_DB")}) {
+    var texts = new ArrayList<>(arguments);
+    texts.add(environment.variable("KHIVE_DB"));
+    for (var text : texts) {
       for (var pattern : new Pattern[] {PARAMETER, USER_INFO}) {
-        var found = pattern.matcher(where);
+        var found = pattern.matcher(text);
         while (found.find()) {
           passwords.add(found.group(1));
           passwords.add(decoded(found.group(1)));

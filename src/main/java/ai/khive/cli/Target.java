@@ -38,14 +38,23 @@ record Target(KhiveSettings settings, String name, @Nullable Path file) {
   static Target of(@Nullable String db, Environment environment) {
     var variable = environment.variable("KHIVE_DB");
     var where = db != null ? db : variable.isEmpty() ? Khive.DEFAULT_FILE.toString() : variable;
+    return of("--db", where, environment);
+  }
+
+  /**
+   * Reads what an option says.
+   *
+   * @throws WrongUsageException if that is neither a path nor the URL of a database that we know
+   */
+  static Target of(String option, String where, Environment environment) {
     try {
       return where.startsWith(JDBC) && !where.startsWith(SQLITE)
           ? server(where, environment)
-          : file(where);
+          : file(option, where);
     } catch (InvalidPathException e) {
-      throw new WrongUsageException("--db is no path: " + e.getReason());
+      throw new WrongUsageException(option + " is no path: " + e.getReason());
     } catch (IllegalArgumentException e) {
-      throw new WrongUsageException("--db: " + e.getMessage());
+      throw new WrongUsageException(option + ": " + e.getMessage());
     }
   }
 
@@ -63,11 +72,12 @@ record Target(KhiveSettings settings, String name, @Nullable Path file) {
     return new Target(settings, url.replaceFirst("[?;].*", "").replaceFirst("//.*@", "//"), null);
   }
 
-  private static Target file(String where) {
+  private static Target file(String option, String where) {
     if (where.matches("[A-Za-z][A-Za-z0-9+.-]+://.*")) {
       // Not quoted: it may hold a password.
       throw new WrongUsageException(
-          "--db takes a path, jdbc:sqlite: and a path, or a URL that starts with"
+          option
+              + " takes a path, jdbc:sqlite: and a path, or a URL that starts with"
               + " jdbc:postgresql:, not a URL of another kind");
     }
     var path = where.startsWith(SQLITE) ? where.substring(SQLITE.length()) : where;

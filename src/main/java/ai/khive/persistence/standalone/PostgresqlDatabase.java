@@ -63,6 +63,8 @@ final class PostgresqlDatabase implements Database {
     // Without it the driver quotes whole rows in its errors, prompts and all.
     properties.setProperty("dataSource.logServerErrorDetail", "false");
     properties.setProperty("dataSource.tcpKeepAlive", "true");
+    // One statement for many rows: inserting in bulk takes half the time.
+    properties.setProperty("dataSource.reWriteBatchedInserts", "true");
     properties.setProperty("connectionInitSql", sessionSettings());
     return properties;
   }

@@ -11,10 +11,12 @@ import jakarta.persistence.EntityManager;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.StringJoiner;
 import java.util.stream.IntStream;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
@@ -123,7 +125,7 @@ public final class NodeMerge<N extends Node> {
     if (policy == ConflictPolicy.REPLACE && !comparison.conflicting.isEmpty()) {
       // An immutable entity cannot be changed, but deleted and inserted.
       entityManager
-          .createQuery("delete from " + entityName(entityManager) + " n where n.id in :ids")
+          .createQuery("delete from " + entityName(entityManager, entity) + " n where n.id in :ids")
           .setParameter("ids", comparison.conflicting.keySet())
           .executeUpdate();
       insert(entityManager, comparison.conflicting.values());
@@ -134,28 +136,16 @@ public final class NodeMerge<N extends Node> {
 
   private Comparison compare(EntityManager entityManager, List<StoredNode> nodes) {
     var ids = storedIds(entityManager, nodes.stream().map(StoredNode::id).distinct().toList());
-    var stored = new HashMap<String, StoredNode>();
-    if (!ids.isEmpty()) {
-      var query =
-          "select n.id, n.content, n.metadata, n.createdAt, n.embedding from "
-              + entityName(entityManager)
-              + " n where n.id in :ids";
-      entityManager
-          .createQuery(query, Object[].class)
-          .setParameter("ids", ids)
-          .getResultStream()
-          .map(NodeMerge::storedNode)
-          .forEach(node -> stored.put(node.id(), node));
-    }
-    return new Comparison(stored, nodes);
+    var sought = nodes.stream().filter(node -> ids.contains(node.id())).toList();
+    return new Comparison(stored(entityManager, entity, sought), nodes);
   }
 
   /** Most imported nodes are new. Hibernate keeps no plan of a query with a list of parameters. */
-  private List<String> storedIds(EntityManager entityManager, List<String> ids) {
+  private Set<String> storedIds(EntityManager entityManager, List<String> ids) {
     var places = new StringJoiner(", ?", " n where n.id in (?", ")");
     IntStream.rangeClosed(1, IDS_AT_ONCE).mapToObj(Integer::toString).forEach(places::add);
-    var query = "select n.id from " + entityName(entityManager) + places;
-    var stored = new ArrayList<String>();
+    var query = "select n.id from " + entityName(entityManager, entity) + places;
+    var stored = new HashSet<String>();
     for (int from = 0; from < ids.size(); from += IDS_AT_ONCE) {
       var question = entityManager.createQuery(query, String.class);
       for (int i = 0; i < IDS_AT_ONCE; i++) {
@@ -166,7 +156,27 @@ public final class NodeMerge<N extends Node> {
     return stored;
   }
 
-  private String entityName(EntityManager entityManager) {
+  /** Returns what is stored under the ids of nodes, by these. */
+  static Map<String, StoredNode> stored(
+      EntityManager entityManager, Class<? extends Node> entity, List<StoredNode> nodes) {
+    var ids = nodes.stream().map(StoredNode::id).distinct().toList();
+    var query =
+        "select n.id, n.content, n.metadata, n.createdAt, n.embedding from "
+            + entityName(entityManager, entity)
+            + " n where n.id in :ids";
+    var stored = new HashMap<String, StoredNode>();
+    if (!ids.isEmpty()) {
+      entityManager
+          .createQuery(query, Object[].class)
+          .setParameter("ids", ids)
+          .getResultStream()
+          .map(NodeMerge::storedNode)
+          .forEach(node -> stored.put(node.id(), node));
+    }
+    return stored;
+  }
+
+  private static String entityName(EntityManager entityManager, Class<? extends Node> entity) {
     return entityManager.getMetamodel().entity(entity).getName();
   }
 
