@@ -29,6 +29,7 @@ import picocli.CommandLine.ScopeType;
       ExportCommand.class,
       BackupCommand.class,
       CopyCommand.class,
+      PruneCommand.class,
       CheckCommand.class,
       AutoComplete.GenerateCompletion.class
     },
