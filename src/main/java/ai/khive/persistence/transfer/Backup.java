@@ -42,7 +42,13 @@ public record Backup(Path file, long bytes, long sessions, long events) {
       throw new NotADatabaseException(database.toString(), "missing");
     }
     try (var copy = NewFile.begin(file, false)) {
-      write(database, copy.unfinished(), progress);
+      try {
+        write(database, copy.unfinished(), progress);
+      } finally {
+        // Which SQLite leaves if it has failed.
+        Files.deleteIfExists(
+            copy.unfinished().resolveSibling(copy.unfinished().getFileName() + "-journal"));
+      }
       var backup = checked(copy.unfinished(), database, file);
       copy.complete();
       return backup;
