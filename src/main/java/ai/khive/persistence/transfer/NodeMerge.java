@@ -166,12 +166,15 @@ public final class NodeMerge<N extends Node> {
             + " n where n.id in :ids";
     var stored = new HashMap<String, StoredNode>();
     if (!ids.isEmpty()) {
-      entityManager
-          .createQuery(query, Object[].class)
-          .setParameter("ids", ids)
-          .getResultStream()
-          .map(NodeMerge::storedNode)
-          .forEach(node -> stored.put(node.id(), node));
+      // A list: a stream that nobody closes keeps its rows as long as the session lives.
+      for (var row :
+          entityManager
+              .createQuery(query, Object[].class)
+              .setParameter("ids", ids)
+              .getResultList()) {
+        var node = storedNode(row);
+        stored.put(node.id(), node);
+      }
     }
     return stored;
   }

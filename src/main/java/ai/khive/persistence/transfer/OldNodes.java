@@ -88,7 +88,8 @@ record OldNodes<N extends Node>(Class<N> entity, NodeFilter<N> filter) {
             });
     return forOneUse(session, narrowed.restricted(query, builder, node))
         .setMaxResults(limit)
-        .getResultStream()
+        .getResultList()
+        .stream()
         .map(row -> new Found((String) row[0], (Instant) row[1]))
         .toList();
   }

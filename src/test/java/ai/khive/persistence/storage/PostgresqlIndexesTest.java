@@ -26,7 +26,7 @@ final class PostgresqlIndexesTest extends IndexesContract {
   @Override
   List<String> present(TestDatabase database) {
     return database.column(
-        "select indexname from pg_indexes where schemaname = 'public' and tablename <> 'reviews'"
+        "select indexname from pg_indexes where schemaname = current_schema() and tablename <> 'reviews'"
             + " and indexname not like '%\\_pkey' order by indexname collate \"C\"");
   }
 }

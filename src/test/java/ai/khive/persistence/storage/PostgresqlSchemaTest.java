@@ -44,7 +44,7 @@ final class PostgresqlSchemaTest extends SchemaContract {
     return database.column(
         """
         select obj_description(oid) from pg_class
-        where relnamespace = cast('public' as regnamespace)
+        where relnamespace = cast(current_schema() as regnamespace)
           and relname in ('planner_sessions', 'hook_events', 'tickets')\
         """);
   }
@@ -58,13 +58,13 @@ final class PostgresqlSchemaTest extends SchemaContract {
   @Override
   List<String> indexes() {
     return database.column(
-        "select indexname from pg_indexes where schemaname = 'public' order by indexname");
+        "select indexname from pg_indexes where schemaname = current_schema() order by indexname");
   }
 
   @Override
   List<String> tables() {
     return database.column(
-        "select tablename from pg_tables where schemaname = 'public' order by tablename");
+        "select tablename from pg_tables where schemaname = current_schema() order by tablename");
   }
 
   @Test

@@ -22,10 +22,12 @@ import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.hibernate.SessionFactory;
 import org.hibernate.cfg.Configuration;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /**
- * An empty database of each kind that the entities can be stored in: a real file, a real server.
- * PostgreSQL's sessions have the time zone of the JVM.
+ * An empty database of each kind that the entities can be stored in: a real file, a real server,
+ * which is embedded unless {@code khive.test.postgresql.url} names another one. PostgreSQL's
+ * sessions have the time zone of the JVM.
  */
 public final class TestDatabase implements AutoCloseable {
 
@@ -49,6 +51,9 @@ public final class TestDatabase implements AutoCloseable {
   static {
     quietLogs();
   }
+
+  /** Of a server to be used instead of the embedded one; empty for none. */
+  private static final String SERVER_URL = System.getProperty("khive.test.postgresql.url", "");
 
   private static final AtomicInteger NUMBER = new AtomicInteger();
 
@@ -89,6 +94,9 @@ public final class TestDatabase implements AutoCloseable {
   }
 
   private static TestDatabase postgresql() {
+    if (!SERVER_URL.isEmpty()) {
+      return schemaOfServer();
+    }
     var name = "test" + NUMBER.incrementAndGet();
     administer("create database " + name);
     return new TestDatabase(
@@ -96,6 +104,26 @@ public final class TestDatabase implements AutoCloseable {
         Server.INSTANCE.getJdbcUrl("postgres", name),
         Server.INSTANCE.getDatabase("postgres", name),
         () -> administer("drop database " + name + " with (force)"));
+  }
+
+  /** A schema of its own on a server that is running already. */
+  private static TestDatabase schemaOfServer() {
+    var name = "khive_test_" + ProcessHandle.current().pid() + "_" + NUMBER.incrementAndGet();
+    var url = SERVER_URL + (SERVER_URL.contains("?") ? "&" : "?") + "currentSchema=" + name;
+    var dataSource = new PGSimpleDataSource();
+    dataSource.setUrl(url);
+    onServer("create schema " + name);
+    return new TestDatabase(
+        Kind.POSTGRESQL, url, dataSource, () -> onServer("drop schema " + name + " cascade"));
+  }
+
+  private static void onServer(String sql) {
+    try (var connection = DriverManager.getConnection(SERVER_URL);
+        var statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static void administer(String sql) {
