@@ -1,16 +1,11 @@
 package ai.khive.cli;
 
-import ai.khive.persistence.hook.HookEventFilter;
-import ai.khive.persistence.planner.PlannerSessionFilter;
 import ai.khive.persistence.transfer.Export;
 import ai.khive.persistence.transfer.ExportReport;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -34,14 +29,6 @@ import picocli.CommandLine.ParentCommand;
 final class ExportCommand implements Callable<Integer> {
 
   @ParentCommand private KhiveCommand khive;
-
-  @Option(
-      names = "--what",
-      paramLabel = "KIND",
-      defaultValue = "all",
-      completionCandidates = What.class,
-      description = "sessions, events or all, the default.")
-  private String what;
 
   @Option(
       names = "--out",
@@ -79,27 +66,15 @@ final class ExportCommand implements Callable<Integer> {
   }
 
   private Export export() {
-    var sessions = sessions();
-    var events = events();
-    if (sessions == null && events == null) {
-      throw new WrongUsageException(
-          "nothing can match: --what " + what + " and a filter that only the other kind has");
-    }
+    filter.requireSome();
     try {
-      var export = Export.of(out).withSessions(sessions).withEvents(events);
+      var export =
+          Export.of(out).withSessions(filter.sessionFilter()).withEvents(filter.eventFilter());
       export = isCanonical ? export.withCanonicalForm() : export;
       return isForced ? export.withReplacement() : export;
     } catch (IllegalArgumentException e) {
       throw new WrongUsageException("--out: " + e.getMessage());
     }
-  }
-
-  private @Nullable PlannerSessionFilter sessions() {
-    return What.includes(what, "sessions") ? filter.sessionFilter() : null;
-  }
-
-  private @Nullable HookEventFilter events() {
-    return What.includes(what, "events") ? filter.eventFilter() : null;
   }
 
   private void tell(ExportReport report) {
@@ -130,23 +105,6 @@ final class ExportCommand implements Callable<Integer> {
               Numbers.count(report.odd())
                   + " rows of other programs hold what is no JSON or no time; it was written as"
                   + " text, and an import may reject it");
-    }
-  }
-
-  /** The kinds. */
-  static final class What extends ArrayList<String> {
-    private static final long serialVersionUID = 1L;
-
-    What() {
-      super(List.of("sessions", "events", "all"));
-    }
-
-    static boolean includes(String typed, String kind) {
-      if (!new What().contains(typed)) {
-        throw new WrongUsageException(
-            "--what must be sessions, events or all, but was \"" + typed + "\"");
-      }
-      return typed.equals("all") || typed.equals(kind);
     }
   }
 }

@@ -2,6 +2,8 @@ package ai.khive.cli;
 
 import ai.khive.persistence.hook.HookEventFilter;
 import ai.khive.persistence.planner.PlannerSessionFilter;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -12,6 +14,18 @@ import picocli.CommandLine.Option;
  * sessions have leaves no event.
  */
 final class NodeFilterOptions {
+
+  private static final String ALL = "all";
+  private static final String SESSIONS = "sessions";
+  private static final String EVENTS = "events";
+
+  @Option(
+      names = "--what",
+      paramLabel = "KIND",
+      defaultValue = ALL,
+      completionCandidates = Kinds.class,
+      description = "sessions, events or all, the default.")
+  private String what;
 
   @Option(
       names = "--session-id",
@@ -33,31 +47,51 @@ final class NodeFilterOptions {
 
   @Mixin private EventAttributeOptions events;
 
-  /**
-   * Returns which sessions match all of the options; null if none can.
-   *
-   * @throws WrongUsageException if no node can
-   */
+  /** Returns which sessions match all of the options; null if none can. */
   @Nullable PlannerSessionFilter sessionFilter() {
-    requireOneKind();
-    return events.isGiven() ? null : sessions.filter(sessionId, times.from(), times.to(), text);
+    return includesSessions() ? sessions.filter(sessionId, times.from(), times.to(), text) : null;
+  }
+
+  /** Returns which events match all of the options; null if none can. */
+  @Nullable HookEventFilter eventFilter() {
+    return includesEvents() ? events.filter(sessionId, times.from(), times.to(), text) : null;
+  }
+
+  private boolean includesSessions() {
+    return !what.equals(EVENTS) && !events.isGiven();
+  }
+
+  private boolean includesEvents() {
+    return !what.equals(SESSIONS) && !sessions.isGiven();
   }
 
   /**
-   * Returns which events match all of the options; null if none can.
+   * Checks the options.
    *
-   * @throws WrongUsageException if no node can
+   * @throws WrongUsageException if no node can match all of them
    */
-  @Nullable HookEventFilter eventFilter() {
-    requireOneKind();
-    return sessions.isGiven() ? null : events.filter(sessionId, times.from(), times.to(), text);
-  }
-
-  private void requireOneKind() {
+  void requireSome() {
+    if (!new Kinds().contains(what)) {
+      throw new WrongUsageException(
+          "--what must be sessions, events or all, but was \"" + what + "\"");
+    }
     if (sessions.isGiven() && events.isGiven()) {
       throw new WrongUsageException(
           "nothing can match: --type and --tool are about events, and --complexity, --workflow,"
               + " --min-… and --max-… about sessions");
+    }
+    if (!includesSessions() && !includesEvents()) {
+      throw new WrongUsageException(
+          "nothing can match: --what " + what + " and a filter that only the other kind has");
+    }
+  }
+
+  /** What {@code --what} may be. */
+  static final class Kinds extends ArrayList<String> {
+    private static final long serialVersionUID = 1L;
+
+    Kinds() {
+      super(List.of(SESSIONS, EVENTS, ALL));
     }
   }
 }

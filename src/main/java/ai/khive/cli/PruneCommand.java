@@ -48,14 +48,6 @@ final class PruneCommand implements Callable<Integer> {
   private boolean isDryRun;
 
   @Option(
-      names = "--what",
-      paramLabel = "KIND",
-      defaultValue = "all",
-      completionCandidates = ExportCommand.What.class,
-      description = "sessions, events or all, the default.")
-  private String what;
-
-  @Option(
       names = "--max-pause",
       paramLabel = "SECONDS",
       defaultValue = "5",
@@ -85,15 +77,10 @@ final class PruneCommand implements Callable<Integer> {
       throw new WrongUsageException(
           "--max-pause must be from 0 to " + MOST_SECONDS + ", but was " + maxPause);
     }
-    var sessions = ExportCommand.What.includes(what, "sessions") ? filter.sessionFilter() : null;
-    var events = ExportCommand.What.includes(what, "events") ? filter.eventFilter() : null;
-    if (sessions == null && events == null) {
-      throw new WrongUsageException(
-          "nothing can match: --what " + what + " and a filter that only the other kind has");
-    }
+    filter.requireSome();
     return Prune.before(before)
-        .withSessions(sessions)
-        .withEvents(events)
+        .withSessions(filter.sessionFilter())
+        .withEvents(filter.eventFilter())
         .withLongestPause(Duration.ofSeconds(maxPause));
   }
 
