@@ -11,7 +11,7 @@ enum Scale {
   /** For a look: sizes and times are small, and the figures are rough. */
   QUICK(1, 3, 5, 150, 800, 8, 1),
   /** For figures to publish. */
-  FULL(2, 6, 8, 500, 1_500, 20, 2);
+  FULL(2, 4, 5, 300, 600, 24, 8);
 
   private static final int ITERATIONS_PER_ROUND = 2;
 

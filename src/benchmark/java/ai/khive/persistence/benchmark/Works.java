@@ -156,6 +156,7 @@ final class Works {
     for (int rows : sizes()) {
       addSizedQueries(new Dataset(database, SHORT, rows));
     }
+    boolean isSqlite = database.equals(SQLITE);
     if (isFull) {
       add(
           STATISTICS,
@@ -165,7 +166,8 @@ final class Works {
           Figures.SESSIONS_BY_COMPLEXITY,
           1.2,
           1.05);
-      for (var filter : Filters.values()) {
+      var grown = isSqlite ? Filters.values() : new Filters[] {Filters.COMPLEXITY};
+      for (var filter : grown) {
         add(
             "growth of top-20, " + filter.label(),
             "among 10,000 rows",
@@ -175,7 +177,7 @@ final class Works {
             1.5,
             1.2);
       }
-    } else if (database.equals(SQLITE)) {
+    } else if (isSqlite) {
       addPage(new Dataset(database, SHORT, MANY));
     }
     var functions = wanted(database, "json_number", "json_text", "json_boolean", "json_exists");
@@ -203,7 +205,7 @@ final class Works {
           1.5);
     }
     var figures = List.of(Figures.SESSIONS_BY_COMPLEXITY, Figures.SESSIONS, Figures.EVENTS_BY_TYPE);
-    for (var variant : isFull ? figures : figures.subList(0, 1)) {
+    for (var variant : dataset.rows() == MOST ? figures : figures.subList(0, 1)) {
       add("statistics, " + variant, "its SQL", Figures.class, dataset, variant, 1.2, 1.05);
     }
     if (dataset.rows() >= MANY) {
@@ -212,7 +214,7 @@ final class Works {
   }
 
   private List<Filters> filters(Dataset dataset) {
-    if (isFull && dataset.rows() != MANY) {
+    if (dataset.rows() == MOST) {
       return List.of(Filters.values());
     }
     return isWanted(dataset.database()) && !isFull
