@@ -153,8 +153,7 @@ public final class SqliteConnectionProvider implements ConnectionProvider, Confi
     var source = require(dataSource);
     var file = source.checkedFile();
     if (isNews(file.replacements())) {
-      require(writers).evictConnections();
-      readers().evictConnections();
+      evictConnections();
       if (!file.isReplacementExpected()) {
         throw new DatabaseReplacedException(file.toString(), false);
       }
@@ -163,6 +162,13 @@ public final class SqliteConnectionProvider implements ConnectionProvider, Confi
       requireConnectable(source);
     }
     return pool.getConnection();
+  }
+
+  private synchronized void evictConnections() {
+    require(writers).evictConnections();
+    if (readers != null) {
+      readers.evictConnections();
+    }
   }
 
   /**

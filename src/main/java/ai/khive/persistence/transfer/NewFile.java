@@ -62,17 +62,23 @@ final class NewFile implements AutoCloseable {
       }
     }
     try {
-      var mode = PosixFilePermissions.fromString("rw-------");
-      var attributes =
-          directory.getFileSystem().supportedFileAttributeViews().contains("posix")
-              ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(mode)}
-              : new FileAttribute<?>[0];
       return new NewFile(
-          target, replaces, Files.createTempFile(directory, ".khive-", ".unfinished", attributes));
+          target,
+          replaces,
+          Files.createTempFile(directory, ".khive-", ".unfinished", forOwner(directory)));
     } catch (IOException e) {
       throw new UnusableDirectoryException(
           directory.toString(), "does not take " + target.getFileName() + " (" + e + ")", e);
     }
+  }
+
+  /** Permissions for the owner alone, where the file system has permissions. */
+  static FileAttribute<?>[] forOwner(Path place) {
+    return place.getFileSystem().supportedFileAttributeViews().contains("posix")
+        ? new FileAttribute<?>[] {
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+        }
+        : new FileAttribute<?>[0];
   }
 
   private static UnusableFileException taken(Path target, @Nullable Throwable cause) {

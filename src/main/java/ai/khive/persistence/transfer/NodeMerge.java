@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.StringJoiner;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.exception.ConstraintViolationException;
@@ -44,6 +44,11 @@ public final class NodeMerge<N extends Node> {
   private static final int ATTEMPTS = 5;
 
   private static final int IDS_AT_ONCE = 500;
+
+  private static final String WITH_AN_ID =
+      IntStream.rangeClosed(1, IDS_AT_ONCE)
+          .mapToObj(place -> "?" + place)
+          .collect(Collectors.joining(", ", " n where n.id in (", ")"));
 
   private final @Nullable Khive target;
 
@@ -142,9 +147,7 @@ public final class NodeMerge<N extends Node> {
 
   /** Most imported nodes are new. Hibernate keeps no plan of a query with a list of parameters. */
   private Set<String> storedIds(EntityManager entityManager, List<String> ids) {
-    var places = new StringJoiner(", ?", " n where n.id in (?", ")");
-    IntStream.rangeClosed(1, IDS_AT_ONCE).mapToObj(Integer::toString).forEach(places::add);
-    var query = "select n.id from " + entityName(entityManager, entity) + places;
+    var query = "select n.id from " + entityName(entityManager, entity) + WITH_AN_ID;
     var stored = new HashSet<String>();
     for (int from = 0; from < ids.size(); from += IDS_AT_ONCE) {
       var question = entityManager.createQuery(query, String.class);

@@ -7,7 +7,6 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -70,10 +69,7 @@ public final class RejectedRows implements AutoCloseable {
     file = chosen;
     try {
       Files.deleteIfExists(chosen);
-      if (chosen.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-        var owner = PosixFilePermissions.fromString("rw-------");
-        Files.createFile(chosen, PosixFilePermissions.asFileAttribute(owner));
-      }
+      Files.createFile(chosen, NewFile.forOwner(chosen));
       return new BufferedOutputStream(Files.newOutputStream(chosen));
     } catch (IOException e) {
       throw new UnusableDirectoryException(
