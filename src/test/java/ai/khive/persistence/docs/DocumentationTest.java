@@ -12,32 +12,45 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What the documents show is what the tests compile and run, white space apart. */
+/**
+ * What the documents show is what the tests compile and run, white space apart: those of {@code
+ * src/test}, and for the pages about a runtime the apps of {@code src/it}.
+ */
 class DocumentationTest {
 
   private static final Pattern BLOCK = Pattern.compile("```(\\w+)\n(.*?)\n```", Pattern.DOTALL);
+  private static final Pattern VERSION = Pattern.compile("<version>.*?</version>");
   private static final Pattern LINK = Pattern.compile("]\\(([^)#:]+)\\)");
 
   private static List<Path> documents() throws IOException {
-    try (var pages = Files.list(Path.of("docs"))) {
-      return Stream.concat(
-              Stream.of(Path.of("README.md")),
-              pages.filter(page -> page.toString().endsWith(".md")).sorted())
-          .toList();
+    return Stream.concat(Stream.of(Path.of("README.md")), pages(Path.of("docs")).stream()).toList();
+  }
+
+  private static List<Path> pages(Path directory) throws IOException {
+    try (var pages = Files.list(directory)) {
+      return pages.filter(page -> page.toString().endsWith(".md")).sorted().toList();
     }
+  }
+
+  private static List<Path> runtimePages() throws IOException {
+    return pages(Path.of("docs/integration"));
   }
 
   private static List<String> blocks(String language) throws IOException {
     var blocks = new ArrayList<String>();
     for (var document : documents()) {
-      var matcher = BLOCK.matcher(Files.readString(document));
-      while (matcher.find()) {
-        if (matcher.group(1).equals(language)) {
-          blocks.add(matcher.group(2));
-        }
-      }
+      blocks.addAll(blocks(document, language));
     }
     return blocks;
+  }
+
+  private static List<String> blocks(Path document, String languages) throws IOException {
+    return BLOCK
+        .matcher(Files.readString(document))
+        .results()
+        .filter(block -> block.group(1).matches(languages))
+        .map(block -> block.group(2))
+        .toList();
   }
 
   private static String withoutSpace(String text) {
@@ -79,9 +92,30 @@ class DocumentationTest {
     }
   }
 
+  /** But for the version of the library, which the apps take from the build. */
+  @Test
+  void samplesOfRuntimesAreInTheApps() throws IOException {
+    String apps;
+    try (var files = Files.walk(Path.of("src/it"))) {
+      apps =
+          files
+              .filter(file -> file.toString().matches(".*\\.(java|xml|properties|yaml|cli)"))
+              .map(DocumentationTest::read)
+              .map(text -> VERSION.matcher(text).replaceAll(""))
+              .collect(Collectors.joining());
+    }
+    for (var page : runtimePages()) {
+      assertThat(blocks(page, "java|xml|properties|yaml|cli"))
+          .as(page.toString())
+          .allSatisfy(
+              block ->
+                  assertThat(apps).contains(VERSION.matcher(withoutSpace(block)).replaceAll("")));
+    }
+  }
+
   @Test
   void linksLeadSomewhere() throws IOException {
-    for (var document : documents()) {
+    for (var document : Stream.concat(documents().stream(), runtimePages().stream()).toList()) {
       var matcher = LINK.matcher(Files.readString(document));
       while (matcher.find()) {
         assertThat(document.resolveSibling(matcher.group(1))).exists();
