@@ -2,6 +2,8 @@ package ai.khive.persistence.json;
 
 import org.hibernate.boot.model.FunctionContributions;
 import org.hibernate.boot.model.FunctionContributor;
+import org.hibernate.query.sqm.function.SqmFunctionDescriptor;
+import org.hibernate.query.sqm.function.SqmFunctionRegistry;
 
 /**
  * The HQL functions of this library. Hibernate makes it, by its service file.
@@ -18,18 +20,34 @@ import org.hibernate.boot.model.FunctionContributor;
  *       khive_percentile(number, fraction)}, an aggregate that interpolates linearly.
  * </ul>
  *
- * <p>A function of that name that the host already has stays as it is; on a database that is not
- * supported there are none.
+ * <p>A function of that name that the host has, too, is the host's; the queries of this library use
+ * names of their own, {@code khive_} before these. There are none on a database that is not
+ * supported, and none in a unit without an attribute of type {@link Json}, which each node has:
+ * what is called there by one of these names is the database's.
  */
 public final class HqlFunctions implements FunctionContributor {
 
   @Override
   public void contributeFunctions(FunctionContributions contributions) {
     var dialect = contributions.getDialect();
-    if (SupportedDatabase.includes(dialect)) {
+    if (hasJson(contributions) && SupportedDatabase.includes(dialect)) {
       var database = SupportedDatabase.of(dialect);
       JsonFunctions.register(contributions, database);
       PatternFunctions.register(contributions, database);
     }
+  }
+
+  /** The registry has a Java type as soon as an attribute has it; the entities are bound by now. */
+  private static boolean hasJson(FunctionContributions contributions) {
+    return contributions.getTypeConfiguration().getJavaTypeRegistry().findDescriptor(Json.class)
+        != null;
+  }
+
+  /** Adds a function under its name, if that is free, and under the name for our own queries. */
+  static void register(SqmFunctionRegistry registry, String name, SqmFunctionDescriptor function) {
+    if (registry.findFunctionDescriptor(name) == null) {
+      registry.register(name, function);
+    }
+    registry.register("khive_" + name, function);
   }
 }

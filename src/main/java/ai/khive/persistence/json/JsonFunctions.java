@@ -53,10 +53,8 @@ final class JsonFunctions {
       String name,
       BasicType<?> type,
       BinaryOperator<String> sql) {
-    var registry = contributions.getFunctionRegistry();
-    if (registry.findFunctionDescriptor(name) == null) {
-      registry.register(name, new JsonFunction(name, type, sql));
-    }
+    HqlFunctions.register(
+        contributions.getFunctionRegistry(), name, new JsonFunction(name, type, sql));
   }
 
   private static final class JsonFunction extends AbstractSqmSelfRenderingFunctionDescriptor {

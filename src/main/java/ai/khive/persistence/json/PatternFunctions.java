@@ -62,13 +62,17 @@ final class PatternFunctions {
       String pattern,
       BasicTypeReference<?> type) {
     var registry = contributions.getFunctionRegistry();
-    if (registry.findFunctionDescriptor(name) == null) {
-      registry
-          .patternDescriptorBuilder(name, pattern)
-          .setExactArgumentCount(name.equals("khive_percentile") ? 2 : 1)
-          .setInvariantType(
-              contributions.getTypeConfiguration().getBasicTypeRegistry().resolve(type))
-          .register();
+    var function =
+        registry
+            .patternDescriptorBuilder(name, pattern)
+            .setExactArgumentCount(name.equals("khive_percentile") ? 2 : 1)
+            .setInvariantType(
+                contributions.getTypeConfiguration().getBasicTypeRegistry().resolve(type))
+            .descriptor();
+    if (name.startsWith("khive_")) {
+      registry.register(name, function);
+    } else {
+      HqlFunctions.register(registry, name, function);
     }
   }
 }

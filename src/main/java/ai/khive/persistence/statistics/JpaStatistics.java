@@ -80,10 +80,10 @@ final class JpaStatistics implements Statistics {
   public List<Grouped<LocalDate, SessionStatistics>> sessionsByDay(PlannerSessionFilter filter) {
     var rows =
         sessionRows(
-            "select utc_date(s.createdAt), "
+            "select khive_utc_date(s.createdAt), "
                 + SESSION_FIGURES
-                + " from PlannerSession s where utc_date(s.createdAt) is not null"
-                + " group by utc_date(s.createdAt) order by utc_date(s.createdAt)",
+                + " from PlannerSession s where khive_utc_date(s.createdAt) is not null"
+                + " group by khive_utc_date(s.createdAt) order by khive_utc_date(s.createdAt)",
             filter);
     return rows.stream().map(row -> new Grouped<>(day(row), statistics(row, 1))).toList();
   }
@@ -92,11 +92,11 @@ final class JpaStatistics implements Statistics {
   public List<Grouped<Instant, SessionStatistics>> sessionsByHour(PlannerSessionFilter filter) {
     var rows =
         sessionRows(
-            "select utc_date(s.createdAt), utc_hour(s.createdAt), "
+            "select khive_utc_date(s.createdAt), khive_utc_hour(s.createdAt), "
                 + SESSION_FIGURES
-                + " from PlannerSession s where utc_hour(s.createdAt) is not null"
-                + " group by utc_date(s.createdAt), utc_hour(s.createdAt)"
-                + " order by utc_date(s.createdAt), utc_hour(s.createdAt)",
+                + " from PlannerSession s where khive_utc_hour(s.createdAt) is not null"
+                + " group by khive_utc_date(s.createdAt), khive_utc_hour(s.createdAt)"
+                + " order by khive_utc_date(s.createdAt), khive_utc_hour(s.createdAt)",
             filter);
     return rows.stream().map(row -> new Grouped<>(hour(row), statistics(row, 2))).toList();
   }
@@ -107,9 +107,9 @@ final class JpaStatistics implements Statistics {
     var rows =
         sessionRows(
             """
-            select json_distinct_texts(s.content, '$.phases[*].agents[*].role'), count(*)
+            select khive_json_distinct_texts(s.content, '$.phases[*].agents[*].role'), count(*)
             from PlannerSession s
-            group by json_distinct_texts(s.content, '$.phases[*].agents[*].role')
+            group by khive_json_distinct_texts(s.content, '$.phases[*].agents[*].role')
             """,
             filter);
     var sessions = new HashMap<String, Long>();
@@ -134,7 +134,7 @@ final class JpaStatistics implements Statistics {
   @Override
   public Distribution agentCount(PlannerSessionFilter filter) {
     // As a number, not a Long: one with a fraction would be null as minimum or maximum.
-    return distribution("json_number(s.content, '$.agent_count')", filter);
+    return distribution("khive_json_number(s.content, '$.agent_count')", filter);
   }
 
   private Distribution distribution(String attribute, PlannerSessionFilter filter) {
@@ -225,9 +225,9 @@ final class JpaStatistics implements Statistics {
     var rows =
         eventRows(
             """
-            select utc_date(e.createdAt), count(*) from HookEvent e
-            where utc_date(e.createdAt) is not null
-            group by utc_date(e.createdAt) order by utc_date(e.createdAt)
+            select khive_utc_date(e.createdAt), count(*) from HookEvent e
+            where khive_utc_date(e.createdAt) is not null
+            group by khive_utc_date(e.createdAt) order by khive_utc_date(e.createdAt)
             """,
             filter);
     return rows.stream().map(row -> new Grouped<>(day(row), (Long) row[1])).toList();
@@ -238,10 +238,10 @@ final class JpaStatistics implements Statistics {
     var rows =
         eventRows(
             """
-            select utc_date(e.createdAt), utc_hour(e.createdAt), count(*) from HookEvent e
-            where utc_hour(e.createdAt) is not null
-            group by utc_date(e.createdAt), utc_hour(e.createdAt)
-            order by utc_date(e.createdAt), utc_hour(e.createdAt)
+            select khive_utc_date(e.createdAt), khive_utc_hour(e.createdAt), count(*) from HookEvent e
+            where khive_utc_hour(e.createdAt) is not null
+            group by khive_utc_date(e.createdAt), khive_utc_hour(e.createdAt)
+            order by khive_utc_date(e.createdAt), khive_utc_hour(e.createdAt)
             """,
             filter);
     return rows.stream().map(row -> new Grouped<>(hour(row), (Long) row[2])).toList();
@@ -253,13 +253,13 @@ final class JpaStatistics implements Statistics {
         eventRows(
                 """
                 select count(*), sum(case
-                  when json_boolean(e.content, '$.metadata.has_error') = true
-                    or json_boolean(e.content, '$.metadata.is_error') = true
-                    or json_boolean(e.content, '$.metadata.success') = false then 1 else 0 end)
+                  when khive_json_boolean(e.content, '$.metadata.has_error') = true
+                    or khive_json_boolean(e.content, '$.metadata.is_error') = true
+                    or khive_json_boolean(e.content, '$.metadata.success') = false then 1 else 0 end)
                 from HookEvent e
-                where json_exists(e.content, '$.metadata.has_error')
-                  or json_exists(e.content, '$.metadata.is_error')
-                  or json_exists(e.content, '$.metadata.success')
+                where khive_json_exists(e.content, '$.metadata.has_error')
+                  or khive_json_exists(e.content, '$.metadata.is_error')
+                  or khive_json_exists(e.content, '$.metadata.success')
                 """,
                 filter)
             .get(0);

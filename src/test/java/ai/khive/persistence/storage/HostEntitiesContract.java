@@ -10,7 +10,9 @@ import ai.khive.persistence.testing.Ticket;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.hibernate.SessionFactory;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -101,5 +103,23 @@ abstract class HostEntitiesContract {
   private static Object[] result(SessionFactory factory, String query) {
     return factory.fromTransaction(
         session -> session.createQuery(query, Object[].class).getSingleResult());
+  }
+
+  @Test
+  void functionsOfTheLibraryAreInUnitsWithJsonOnly() {
+    var names = Set.of("json_text", "json_exists", "utc_date", "khive_utc_date");
+    try (var plain = openWithout("create");
+        var beside = openWith("create")) {
+      assertThat(functions(plain)).doesNotContainAnyElementsOf(names);
+      assertThat(functions(beside)).containsAll(names);
+    }
+  }
+
+  private static Set<String> functions(SessionFactory factory) {
+    return factory
+        .unwrap(SessionFactoryImplementor.class)
+        .getQueryEngine()
+        .getSqmFunctionRegistry()
+        .getValidFunctionKeys();
   }
 }
