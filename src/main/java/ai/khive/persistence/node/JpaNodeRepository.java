@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.hibernate.FlushMode;
 import org.hibernate.Session;
+import org.hibernate.query.Query;
 import org.hibernate.query.criteria.HibernateCriteriaBuilder;
 import org.jspecify.annotations.Nullable;
 
@@ -51,7 +52,7 @@ public class JpaNodeRepository<N extends Node, F extends NodeFilter<N>>
       throw new TransactionRequiredException("insertAll needs a transaction");
     }
     // A shared connection has the batch size of the session that it belongs to.
-    var owner = entityManager.unwrap(Session.class);
+    var owner = session();
     var batchSize = owner.getJdbcBatchSize();
     owner.setJdbcBatchSize(BATCH_SIZE);
     try {
@@ -78,12 +79,15 @@ public class JpaNodeRepository<N extends Node, F extends NodeFilter<N>>
   }
 
   private Session childSession() {
-    return entityManager
-        .unwrap(Session.class)
-        .sessionWithOptions()
-        .connection()
-        .flushMode(FlushMode.MANUAL)
-        .openSession();
+    return session().sessionWithOptions().connection().flushMode(FlushMode.MANUAL).openSession();
+  }
+
+  /** A query knows its session; a proxy of CDI returns itself when it is unwrapped. */
+  private Session session() {
+    Class<?> type = Session.class;
+    return entityManager.unwrap(type) instanceof Session session
+        ? session
+        : (Session) entityManager.createNativeQuery("select 1").unwrap(Query.class).getSession();
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.lang.System.Logger.Level;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.hibernate.Session;
 import org.hibernate.SessionFactory;
 
 /**
@@ -33,9 +34,16 @@ public final class PlanningRecorder {
    * transactions, and logs failures as warnings.
    */
   public static PlanningRecorder on(EntityManagerFactory factory) {
-    var sessionFactory = factory.unwrap(SessionFactory.class);
+    var sessionFactory = sessionFactory(factory);
     return withTransactions(
         work -> sessionFactory.inTransaction(work::accept), PlanningRecorder::log);
+  }
+
+  /** By way of a session: a proxy of CDI returns itself when it is unwrapped. */
+  private static SessionFactory sessionFactory(EntityManagerFactory factory) {
+    try (var entityManager = factory.createEntityManager()) {
+      return entityManager.unwrap(Session.class).getSessionFactory();
+    }
   }
 
   /**

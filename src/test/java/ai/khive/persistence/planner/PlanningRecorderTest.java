@@ -3,7 +3,9 @@ package ai.khive.persistence.planner;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.khive.persistence.InvalidJsonException;
+import ai.khive.persistence.testing.CdiProxy;
 import ai.khive.persistence.testing.TestDatabase;
+import jakarta.persistence.EntityManagerFactory;
 import java.util.ArrayList;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -25,6 +27,16 @@ class PlanningRecorderTest {
                   .fromTransaction(session -> session.find(PlannerSession.class, stored.getId()))
                   .getContent())
           .isEqualTo(stored.getContent());
+    }
+  }
+
+  @Test
+  void theFactoryMayBeAProxy() throws Exception {
+    try (var database = TestDatabase.create(TestDatabase.Kind.SQLITE);
+        var factory =
+            database.open(Map.of("hibernate.hbm2ddl.auto", "create"), PlannerSession.class)) {
+      var proxy = CdiProxy.of(EntityManagerFactory.class, factory);
+      assertThat(PlanningRecorder.on(proxy).record(plan())).isPresent();
     }
   }
 

@@ -8,8 +8,10 @@ import ai.khive.persistence.json.Json;
 import ai.khive.persistence.planner.PlannerSession;
 import ai.khive.persistence.planner.PlannerSessionFilter;
 import ai.khive.persistence.planner.PlannerSessionRepository;
+import ai.khive.persistence.testing.CdiProxy;
 import ai.khive.persistence.testing.DatabaseContract;
 import ai.khive.persistence.testing.TestDatabase;
+import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -41,6 +43,18 @@ abstract class InsertAllContract extends DatabaseContract {
 
   private static List<PlannerSession> sessions(int from, int to) {
     return IntStream.range(from, to).mapToObj(InsertAllContract::session).toList();
+  }
+
+  @Test
+  void theEntityManagerMayBeAProxy() {
+    factory.inTransaction(
+        session ->
+            PlannerSessionRepository.on(CdiProxy.of(EntityManager.class, session))
+                .insertAll(sessions(0, 3)));
+    long stored =
+        factory.fromTransaction(
+            session -> PlannerSessionRepository.on(session).count(PlannerSessionFilter.ALL));
+    assertThat(stored).isEqualTo(3);
   }
 
   @Test
