@@ -2,6 +2,8 @@ package ai.khive.persistence.sqlite;
 
 import ai.khive.persistence.UnusableDirectoryException;
 import java.io.IOException;
+import java.net.URI;
+import java.net.URL;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileVisitResult;
@@ -102,10 +104,7 @@ final class NativeLibrary {
   private static Path unpack(Path folder) throws IOException {
     var resource = askDriver("util.LibraryLoaderUtil", "getNativeLibResourcePath");
     var name = askDriver("util.LibraryLoaderUtil", "getNativeLibName");
-    var packed = NativeLibrary.class.getResource(resource + "/" + name);
-    if (packed == null) {
-      throw new IOException("the driver has no native library " + resource + "/" + name);
-    }
+    var packed = packed(resource + "/" + name);
     var version = askDriver("SQLiteJDBCLoader", "getVersion") + resource.replace('/', '-');
     var library = folder.resolve(version).resolve(name);
     var connection = packed.openConnection();
@@ -122,16 +121,41 @@ final class NativeLibrary {
     return Files.move(unfinished, library, StandardCopyOption.ATOMIC_MOVE);
   }
 
-  /** By name: the driver is a dependency at run time only. */
+  private static URL packed(String path) throws IOException {
+    var resource = NativeLibrary.class.getResource(path);
+    if (resource != null) {
+      return resource;
+    }
+    // A module keeps its resources to itself; its jar does not.
+    var source = driver("SQLiteJDBCLoader").getProtectionDomain().getCodeSource();
+    if (source == null || !source.getLocation().getPath().endsWith(".jar")) {
+      throw new IOException("the driver has no native library " + path);
+    }
+    return URI.create("jar:" + source.getLocation() + "!" + path).toURL();
+  }
+
   private static String askDriver(String type, String method) {
     try {
-      return (String) Class.forName("org.sqlite." + type).getMethod(method).invoke(null);
+      return (String) driver(type).getMethod(method).invoke(null);
     } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException(
-          "the SQLite driver is missing, or one that is not known: use org.xerial:sqlite-jdbc"
-              + " 3.51.3.0 or newer",
-          e);
+      throw unknownDriver(e);
     }
+  }
+
+  /** By name: the driver is a dependency at run time only. */
+  private static Class<?> driver(String type) {
+    try {
+      return Class.forName("org.sqlite." + type);
+    } catch (ClassNotFoundException e) {
+      throw unknownDriver(e);
+    }
+  }
+
+  private static IllegalStateException unknownDriver(ReflectiveOperationException cause) {
+    return new IllegalStateException(
+        "the SQLite driver is missing, or one that is not known: use org.xerial:sqlite-jdbc"
+            + " 3.51.3.0 or newer",
+        cause);
   }
 
   /** Others sweep, and finish theirs, at the same time: what is gone is gone. */
