@@ -22,15 +22,20 @@ class PersistenceUnitTest {
   @Test
   void sqlite() throws IOException {
     Files.deleteIfExists(Path.of("target/tracker.db"));
-    storesAndFinds("tracker-sqlite", Map.of());
+    storesAndFinds(
+        "khive-sqlite", Map.of("jakarta.persistence.jdbc.url", "jdbc:sqlite:target/tracker.db"));
   }
 
   @Test
   void postgresql() throws IOException {
     try (var server = EmbeddedPostgres.start()) {
       storesAndFinds(
-          "tracker-postgresql",
-          Map.of("jakarta.persistence.jdbc.url", server.getJdbcUrl("postgres", "postgres")));
+          "khive-postgresql",
+          Map.of(
+              "jakarta.persistence.jdbc.url",
+              server.getJdbcUrl("postgres", "postgres"),
+              "jakarta.persistence.jdbc.user",
+              "postgres"));
     }
   }
 
