@@ -21,7 +21,7 @@ public final class ConnectionLostException extends KhiveException {
         "the connection to "
             + database
             + " failed: "
-            + reason
+            + (reason.endsWith(".") ? reason.substring(0, reason.length() - 1) : reason)
             + ". Make sure that the database can be reached and its disk works; before doing the"
             + " transaction again look whether it is stored",
         cause);
