@@ -134,7 +134,7 @@ public final class Shipments {
         query.setParameter("sent", Instant.parse("2026-11-01T23:59:59.987654Z"));
       }
       var result = query.getSingleResult();
-      return result.getClass().getSimpleName() + " " + result;
+      return result == null ? null : result.getClass().getSimpleName() + " " + result;
     } catch (RuntimeException e) {
       return failure(e);
     }
