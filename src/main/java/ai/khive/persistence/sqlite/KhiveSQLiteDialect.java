@@ -20,6 +20,7 @@ import java.util.TimeZone;
 import org.hibernate.boot.model.FunctionContributions;
 import org.hibernate.boot.model.TypeContributions;
 import org.hibernate.community.dialect.SQLiteDialect;
+import org.hibernate.dialect.DatabaseVersion;
 import org.hibernate.dialect.DmlTargetColumnQualifierSupport;
 import org.hibernate.dialect.unique.UniqueDelegate;
 import org.hibernate.engine.jdbc.dialect.spi.DialectResolutionInfo;
@@ -48,14 +49,20 @@ import org.hibernate.type.descriptor.jdbc.spi.JdbcTypeRegistry;
  */
 public class KhiveSQLiteDialect extends SQLiteDialect {
 
+  /** Where there is no connection to ask, as when Quarkus builds: the oldest that is safe. */
+  private static final DatabaseVersion UNKNOWN_VERSION = DatabaseVersion.make(3, 51);
+
   private final UniqueDelegate uniqueDelegate = new UniqueIndexes(this);
 
   /** For Hibernate, without a connection. */
-  public KhiveSQLiteDialect() {}
+  public KhiveSQLiteDialect() {
+    super(UNKNOWN_VERSION);
+  }
 
-  /** For Hibernate, with what the driver says of the database. */
+  /** For Hibernate, with what the driver says of the database, if it was asked. */
   public KhiveSQLiteDialect(DialectResolutionInfo info) {
-    super(info);
+    super(info.makeCopyOrDefault(UNKNOWN_VERSION));
+    registerKeywords(info);
   }
 
   @Override

@@ -11,6 +11,8 @@ import jakarta.persistence.Lob;
 import java.util.List;
 import java.util.Map;
 import org.hibernate.SessionFactory;
+import org.hibernate.community.dialect.SQLiteDialect;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -35,6 +37,22 @@ class KhiveSQLiteDialectTest {
 
   private static IndexedNote note(String author, String topic, double score) {
     return new IndexedNote(author, Json.of(Map.of("topic", topic, "score", score)));
+  }
+
+  @Test
+  void anUnknownVersionIsNotThatOfTheStockDialect() {
+    assertThat(new KhiveSQLiteDialect().getVersion().isSame(3, 51)).isTrue();
+    try (var factory =
+        database.open(
+            Map.of("hibernate.boot.allow_jdbc_metadata_access", false), IndexedNote.class)) {
+      var dialect = factory.unwrap(SessionFactoryImplementor.class).getJdbcServices().getDialect();
+      assertThat(dialect.getVersion().isSame(3, 51)).isTrue();
+    }
+    try (var factory = open(IndexedNote.class)) {
+      var dialect = factory.unwrap(SessionFactoryImplementor.class).getJdbcServices().getDialect();
+      assertThat(dialect.getVersion().isAfter(3, 51)).isTrue();
+    }
+    assertThat(new SQLiteDialect().getVersion().isSame(2, 0)).isTrue();
   }
 
   @Test
