@@ -32,10 +32,7 @@ public final class ConcurrentWriters {
   static Optional<String> problem(Connection connection) throws SQLException {
     var version = version(connection);
     if (!isSafe(version)) {
-      return Optional.of(
-          "SQLite "
-              + version
-              + " can corrupt a database with several writers; use org.xerial:sqlite-jdbc 3.51.3.0 or newer");
+      return Optional.of(outdated(version));
     }
     return connection.isWrapperFor(SqliteTransactions.class)
         ? Optional.empty()
@@ -44,6 +41,13 @@ public final class ConcurrentWriters {
                 + SqliteDataSource.class.getName()
                 + ": with several writers, the driver's own transactions fail with SQLITE_BUSY or"
                 + " lose acknowledged writes");
+  }
+
+  static String outdated(String version) {
+    return "SQLite "
+        + version
+        + " can corrupt a database with several writers; put org.xerial:sqlite-jdbc 3.51.3.0 or newer"
+        + " into dependencyManagement, which overrides the driver that something else brings";
   }
 
   private static String version(Connection connection) throws SQLException {

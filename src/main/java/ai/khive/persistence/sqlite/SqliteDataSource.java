@@ -39,6 +39,10 @@ public final class SqliteDataSource implements DataSource {
 
   private String url = "";
   private @Nullable DatabaseFile file;
+
+  /** Kept, because there are pools, Agroal for one, that drop what a setter throws. */
+  private String whyUnusable = "the URL of the SqliteDataSource is not set";
+
   private int busyTimeoutMillis = 10_000;
   private String synchronous = "FULL";
   private int loginTimeout;
@@ -64,10 +68,11 @@ public final class SqliteDataSource implements DataSource {
   public void setUrl(String url) {
     var path = url.startsWith(URL_PREFIX) ? url.substring(URL_PREFIX.length()) : "";
     if (path.isEmpty() || path.startsWith(":") || path.contains("?")) {
-      throw new IllegalArgumentException(
+      whyUnusable =
           "the URL must be jdbc:sqlite: and the path of a file, without parameters, but was \""
               + url
-              + "\"");
+              + "\"";
+      throw new IllegalArgumentException(whyUnusable);
     }
     this.url = url;
     file = new DatabaseFile(path);
@@ -161,7 +166,7 @@ public final class SqliteDataSource implements DataSource {
 
   private DatabaseFile requireFile() {
     if (file == null) {
-      throw new IllegalStateException("the URL of the SqliteDataSource is not set");
+      throw new IllegalStateException(whyUnusable);
     }
     return file;
   }

@@ -1,9 +1,11 @@
 package ai.khive.persistence.sqlite;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.khive.persistence.OutdatedDriverException;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -25,5 +27,14 @@ class ConcurrentWritersTest {
                 + version
                 + " can corrupt a database with several writers when its WAL is reset; use"
                 + " org.xerial:sqlite-jdbc 3.51.3.0 or newer");
+  }
+
+  @Test
+  void theWarningNamesTheOverride() {
+    assertThat(ConcurrentWriters.outdated("3.46.1"))
+        .isEqualTo(
+            "SQLite 3.46.1 can corrupt a database with several writers; put"
+                + " org.xerial:sqlite-jdbc 3.51.3.0 or newer into dependencyManagement, which"
+                + " overrides the driver that something else brings");
   }
 }

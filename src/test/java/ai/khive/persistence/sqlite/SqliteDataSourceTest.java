@@ -310,6 +310,18 @@ class SqliteDataSourceTest {
   }
 
   @Test
+  void aRefusedUrlIsNamedAgainWhenAConnectionIsAskedFor() {
+    var unusable = new SqliteDataSource();
+    assertThatThrownBy(unusable::getConnection)
+        .hasMessage("the URL of the SqliteDataSource is not set");
+    assertThatThrownBy(() -> unusable.setUrl("jdbc:sqlite:x.db?a=b"))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(unusable::getConnection)
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageEndingWith("but was \"jdbc:sqlite:x.db?a=b\"");
+  }
+
+  @Test
   void settingsOutOfTheirBoundsAreRefused() {
     assertThatThrownBy(() -> dataSource.setUrl("jdbc:postgresql:x"))
         .isInstanceOf(IllegalArgumentException.class)

@@ -15,6 +15,10 @@ class LogIT {
       ".*SqlExceptionHelper.*(SQL Warning Code: 0, SQLState: 00000"
           + "|constraint \"one_per_plan\" of relation \"bookings\" does not exist, skipping)";
 
+  /** Quarkus about the machine, when many things run on it at once. */
+  private static final String SLOW_MACHINE =
+      ".*(NettyRecorder.* took more than a second|BlockedThreadChecker.* has been blocked for).*";
+
   @Test
   void theTestsHaveLoggedNoProblem() throws IOException {
     var output =
@@ -22,6 +26,10 @@ class LogIT {
             Path.of("target/surefire-reports/ai.khive.it.quarkus.UnitsTest-output.txt"));
     assertThat(output).anyMatch(line -> line.contains("Installed features"));
     assertThat(output)
-        .noneMatch(line -> line.matches(".*\\b(WARN|ERROR)\\b.*") && !line.matches(DROPPED_FIRST));
+        .noneMatch(
+            line ->
+                line.matches(".*\\b(WARN|ERROR)\\b.*")
+                    && !line.matches(DROPPED_FIRST)
+                    && !line.matches(SLOW_MACHINE));
   }
 }

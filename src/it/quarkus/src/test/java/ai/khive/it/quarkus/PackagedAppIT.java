@@ -17,6 +17,10 @@ class PackagedAppIT {
 
   private static final Path DATABASE = Path.of("target/packaged.db");
 
+  /** Quarkus about the machine, when many things run on it at once. */
+  private static final String SLOW_MACHINE =
+      ".*(NettyRecorder.* took more than a second|BlockedThreadChecker.* has been blocked for).*";
+
   @Test
   void storesAndFindsAndFindsItAgain() throws IOException {
     Files.deleteIfExists(DATABASE);
@@ -29,11 +33,11 @@ class PackagedAppIT {
       assertThat(app.get("tracker")).isEqualTo(Report.STORED.toString());
       assertThat(app.post("plans")).isEqualTo("plan-3");
       assertThat(app.get("plans")).contains("cache", "plan-3");
-      assertThat(app.problems()).isEmpty();
+      assertThat(app.problems()).allMatch(line -> line.matches(SLOW_MACHINE));
     }
     try (var app = start("packaged-again.log")) {
       assertThat(app.get("plans")).contains("plan-3");
-      assertThat(app.problems()).isEmpty();
+      assertThat(app.problems()).allMatch(line -> line.matches(SLOW_MACHINE));
     }
   }
 
@@ -62,7 +66,8 @@ class PackagedAppIT {
           Files.readAllLines(
               Path.of("target/surefire-reports/ai.khive.it.quarkus." + test + "-output.txt"));
       assertThat(output).anyMatch(line -> line.contains("Installed features"));
-      assertThat(output).noneMatch(line -> line.matches(".*\\b(WARN|ERROR)\\b.*"));
+      assertThat(output)
+          .noneMatch(line -> line.matches(".*\\b(WARN|ERROR)\\b.*") && !line.matches(SLOW_MACHINE));
     }
   }
 }
