@@ -30,7 +30,8 @@ class ArchitectureTest {
           "sqlite",
           "standalone",
           "registration",
-          "transfer");
+          "transfer",
+          "spring");
 
   @ArchTest
   static final ArchRule everyPackageHasItsPlace =
@@ -91,6 +92,15 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(patterns(List.of("json", "statistics", "sqlite", "standalone")));
+
+  @ArchTest
+  static final ArchRule nothingElseNeedsSpring =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(pattern("spring"))
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.springframework..");
 
   @ArchTest
   static final ArchRule nothingNeedsTheCommandLineOrItsLibraries =
