@@ -1,0 +1,10 @@
+package ai.khive.it;
+
+import ai.khive.persistence.planner.PlannerSession;
+import java.util.List;
+import org.springframework.data.jpa.repository.JpaRepository;
+
+public interface Plans extends JpaRepository<PlannerSession, String> {
+
+  List<PlannerSession> findByConfidenceGreaterThan(double confidence);
+}
