@@ -29,7 +29,7 @@ import org.springframework.orm.jpa.SharedEntityManagerCreator;
 @AutoConfiguration(after = HibernateJpaAutoConfiguration.class)
 @ConditionalOnClass(LocalContainerEntityManagerFactoryBean.class)
 @ConditionalOnBean(EntityManagerFactory.class)
-@ConditionalOnProperty(name = "khive.enabled", matchIfMissing = true)
+@ConditionalOnProperty(name = "khive.enabled", havingValue = "true", matchIfMissing = true)
 public final class KhiveAutoConfiguration {
 
   private final ChosenUnit unit;
