@@ -11,6 +11,9 @@ public final class ConcurrentWriters {
   /** From which on resetting the WAL does not corrupt it (https://sqlite.org/changes.html). */
   private static final int[] SAFE = {3, 51, 3};
 
+  /** A database of its own for each connection, which nobody else can write to. */
+  private static final String IN_MEMORY = "jdbc:sqlite::memory:";
+
   private ConcurrentWriters() {}
 
   /**
@@ -30,6 +33,12 @@ public final class ConcurrentWriters {
 
   /** Returns what is wrong with a connection to SQLite, in words for a log; empty if nothing is. */
   static Optional<String> problem(Connection connection) throws SQLException {
+    var database = connection.getMetaData();
+    // Whatever else is behind the dialect has no such releases.
+    if (!database.getDatabaseProductName().equals("SQLite")
+        || IN_MEMORY.equals(database.getURL())) {
+      return Optional.empty();
+    }
     var version = version(connection);
     if (!isSafe(version)) {
       return Optional.of(outdated(version));

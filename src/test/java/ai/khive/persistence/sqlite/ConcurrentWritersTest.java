@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.khive.persistence.OutdatedDriverException;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -36,5 +38,12 @@ class ConcurrentWritersTest {
             "SQLite 3.46.1 can corrupt a database with several writers; put"
                 + " org.xerial:sqlite-jdbc 3.51.3.0 or newer into dependencyManagement, which"
                 + " overrides the driver that something else brings");
+  }
+
+  @Test
+  void aDatabaseInMemoryHasOneWriter() throws SQLException {
+    try (var connection = DriverManager.getConnection("jdbc:sqlite::memory:")) {
+      assertThat(ConcurrentWriters.problem(connection)).isEmpty();
+    }
   }
 }
