@@ -58,7 +58,7 @@ class JarIT {
         Path.of("target", name + ".log"),
         URI.create("http://127.0.0.1:" + port + "/"),
         "actuator/health",
-        Duration.ofMinutes(2));
+        Duration.ofMinutes(5));
   }
 
   private static Report report(Server server) throws JsonProcessingException {
