@@ -21,16 +21,19 @@ import org.hibernate.query.sqm.function.SqmFunctionRegistry;
  * </ul>
  *
  * <p>A function of that name that the host has, too, is the host's; the queries of this library use
- * names of their own, {@code khive_} before these. There are none on a database that is not
- * supported, and none in a unit without an attribute of type {@link Json}, which each node has:
- * what is called there by one of these names is the database's.
+ * names of their own, {@code khive_} before these. There are none on a database or with a Hibernate
+ * that is not supported, and none in a unit without an attribute of type {@link Json}, which each
+ * node has: what is called there by one of these names is the database's.
  */
 public final class HqlFunctions implements FunctionContributor {
 
   @Override
   public void contributeFunctions(FunctionContributions contributions) {
     var dialect = contributions.getDialect();
-    if (hasJson(contributions) && SupportedDatabase.includes(dialect)) {
+    // A unit without our entities may be on any Hibernate.
+    if (SupportedHibernate.isPresent()
+        && hasJson(contributions)
+        && SupportedDatabase.includes(dialect)) {
       var database = SupportedDatabase.of(dialect);
       JsonFunctions.register(contributions, database);
       PatternFunctions.register(contributions, database);

@@ -1,6 +1,6 @@
 package ai.khive.persistence.json;
 
-import ai.khive.persistence.UnsupportedDatabaseException;
+import ai.khive.persistence.KhiveException;
 import org.hibernate.boot.spi.MetadataBuildingContext;
 import org.hibernate.mapping.BasicValue;
 
@@ -10,18 +10,19 @@ public final class UnitCheck {
   private UnitCheck() {}
 
   /**
-   * Checks the dialect and the settings of a unit. If they will not do, the start of the unit fails
-   * for an attribute and says why, but not at once: Hibernate wraps what a binder throws in an
-   * exception that says nothing of the reason.
+   * Checks Hibernate, the dialect and the settings of a unit. If they will not do, the start of the
+   * unit fails for an attribute and says why, but not at once: Hibernate wraps what a binder throws
+   * in an exception that says nothing of the reason.
    *
    * @return whether the unit is refused
    */
   public static boolean refuses(MetadataBuildingContext context, BasicValue attribute) {
     try {
+      SupportedHibernate.require();
       SupportedDatabase.of(context.getMetadataCollector().getDatabase().getDialect());
       Indexes.of(context);
       return false;
-    } catch (UnsupportedDatabaseException | IllegalArgumentException reason) {
+    } catch (KhiveException | IllegalArgumentException reason) {
       attribute.setExplicitJdbcTypeAccess(
           configuration -> {
             throw reason;

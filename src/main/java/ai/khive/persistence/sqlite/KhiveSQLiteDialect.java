@@ -1,5 +1,6 @@
 package ai.khive.persistence.sqlite;
 
+import ai.khive.persistence.json.SupportedHibernate;
 import jakarta.persistence.TemporalType;
 import java.math.BigDecimal;
 import java.sql.Timestamp;
@@ -92,6 +93,7 @@ public class KhiveSQLiteDialect extends SQLiteDialect {
 
   @Override
   public void initializeFunctionRegistry(FunctionContributions contributions) {
+    SupportedHibernate.require();
     super.initializeFunctionRegistry(contributions);
     TemporalFunctions.register(contributions, this);
   }

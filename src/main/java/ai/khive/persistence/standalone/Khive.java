@@ -4,6 +4,7 @@ import ai.khive.persistence.DatabaseLockedException;
 import ai.khive.persistence.KhiveException;
 import ai.khive.persistence.hook.HookEvent;
 import ai.khive.persistence.json.Indexes;
+import ai.khive.persistence.json.SupportedHibernate;
 import ai.khive.persistence.planner.PlannerSession;
 import jakarta.persistence.PersistenceException;
 import java.nio.file.Path;
@@ -90,6 +91,7 @@ public final class Khive implements AutoCloseable {
    * @throws KhiveException if the database cannot be used; its class and message say why
    */
   public static Khive open(KhiveSettings settings) {
+    SupportedHibernate.require();
     var database = Database.of(settings);
     try {
       database.prepare();
