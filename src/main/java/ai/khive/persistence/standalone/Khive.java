@@ -5,6 +5,7 @@ import ai.khive.persistence.KhiveException;
 import ai.khive.persistence.hook.HookEvent;
 import ai.khive.persistence.json.Indexes;
 import ai.khive.persistence.json.SupportedHibernate;
+import ai.khive.persistence.json.SupportedJackson;
 import ai.khive.persistence.planner.PlannerSession;
 import jakarta.persistence.PersistenceException;
 import java.nio.file.Path;
@@ -92,6 +93,7 @@ public final class Khive implements AutoCloseable {
    */
   public static Khive open(KhiveSettings settings) {
     SupportedHibernate.require();
+    SupportedJackson.require();
     var database = Database.of(settings);
     try {
       database.prepare();

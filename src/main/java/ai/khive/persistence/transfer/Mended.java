@@ -2,11 +2,11 @@ package ai.khive.persistence.transfer;
 
 import ai.khive.persistence.InvalidJsonException;
 import ai.khive.persistence.json.Json;
+import ai.khive.persistence.json.SupportedJackson;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -60,12 +60,7 @@ record Mended(Json json, List<ObjectNode> changes) {
                   .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
                   .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
                   .streamReadConstraints(
-                      StreamReadConstraints.builder()
-                          .maxNestingDepth(MAX_DEPTH)
-                          .maxStringLength(Integer.MAX_VALUE)
-                          .maxNameLength(Integer.MAX_VALUE)
-                          .maxNumberLength(Integer.MAX_VALUE)
-                          .build())
+                      SupportedJackson.limits(MAX_DEPTH, Integer.MAX_VALUE, Integer.MAX_VALUE))
                   .build())
           .build();
 
