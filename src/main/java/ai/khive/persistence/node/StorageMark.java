@@ -1,6 +1,7 @@
 package ai.khive.persistence.node;
 
 import java.util.Set;
+import org.hibernate.boot.Metadata;
 import org.hibernate.boot.model.relational.AuxiliaryDatabaseObject;
 import org.hibernate.boot.model.relational.Database;
 import org.hibernate.boot.model.relational.NamedAuxiliaryDatabaseObject;
@@ -19,11 +20,21 @@ final class StorageMark {
   /** The mark of a table on PostgreSQL. */
   static final String TABLE_COMMENT = "khive-persistence storage form " + VERSION;
 
+  private static final String NAME = "khive storage mark";
+
   private StorageMark() {}
+
+  /** Whether a persistence unit stores nodes. */
+  static boolean isIn(Metadata metadata) {
+    return metadata.getDatabase().getAuxiliaryDatabaseObjects().stream()
+            .anyMatch(object -> object.getExportIdentifier().contains(NAME))
+        || metadata.getEntityBindings().stream()
+            .anyMatch(entity -> TABLE_COMMENT.equals(entity.getTable().getComment()));
+  }
 
   static AuxiliaryDatabaseObject of(Database database) {
     return new NamedAuxiliaryDatabaseObject(
-        "khive storage mark",
+        NAME,
         database.getDefaultNamespace(),
         new String[] {
           "pragma application_id = " + APPLICATION_ID, "pragma user_version = " + VERSION

@@ -44,6 +44,9 @@ public final class SqliteConnectionProvider implements ConnectionProvider, Confi
    */
   public static final String CONNECTION_TIMEOUT_MILLIS = "khive.sqlite.connection_timeout_millis";
 
+  /** By name: the class cannot be loaded without Hibernate's community dialects. */
+  private static final String OUR_DIALECT = "ai.khive.persistence.sqlite.KhiveSQLiteDialect";
+
   private static final int MAX_POOL_SIZE = 1_000;
   private static final int MIN_CONNECTION_TIMEOUT_MILLIS = 250;
 
@@ -55,6 +58,9 @@ public final class SqliteConnectionProvider implements ConnectionProvider, Confi
 
   @Override
   public void configure(Map<String, Object> settings) {
+    if (OUR_DIALECT.equals(settings.get(JdbcSettings.DIALECT))) {
+      CommunityDialects.require();
+    }
     var checked =
         settings.get(JdbcSettings.JAKARTA_NON_JTA_DATASOURCE) instanceof SqliteDataSource given
             ? given

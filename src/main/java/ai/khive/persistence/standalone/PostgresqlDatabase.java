@@ -35,6 +35,7 @@ final class PostgresqlDatabase implements Database {
 
   @Override
   public void prepare() {
+    requireDriver();
     var write = pool("khive", settings.writers());
     writers = ConnectionPool.open(write);
     var read = pool("khive readers", settings.readers());
@@ -45,6 +46,18 @@ final class PostgresqlDatabase implements Database {
     read.setProperty("minimumIdle", "0");
     read.setProperty("initializationFailTimeout", "-1");
     readers = ConnectionPool.open(read);
+  }
+
+  private void requireDriver() {
+    try {
+      DriverManager.getDriver(settings.url());
+    } catch (SQLException none) {
+      // Not the cause: by its SQL state a connection was lost.
+      throw new IllegalStateException(
+          "there is no driver for "
+              + settings.database()
+              + " on the class path: add org.postgresql:postgresql");
+    }
   }
 
   private Properties pool(String name, int size) {

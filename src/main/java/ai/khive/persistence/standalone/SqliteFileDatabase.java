@@ -2,6 +2,7 @@ package ai.khive.persistence.standalone;
 
 import ai.khive.persistence.KhiveException;
 import ai.khive.persistence.UnusableDirectoryException;
+import ai.khive.persistence.sqlite.CommunityDialects;
 import ai.khive.persistence.sqlite.ConcurrentWriters;
 import ai.khive.persistence.sqlite.KhiveSQLiteDialect;
 import ai.khive.persistence.sqlite.SqliteConnectionProvider;
@@ -43,6 +44,7 @@ final class SqliteFileDatabase implements Database {
 
   @Override
   public void prepare() throws SQLException {
+    CommunityDialects.require();
     var directory = settings.file().toAbsolutePath().getParent();
     if (directory != null) {
       createDirectory(directory);
