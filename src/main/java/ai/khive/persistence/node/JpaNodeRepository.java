@@ -37,7 +37,7 @@ public class JpaNodeRepository<N extends Node, F extends NodeFilter<N>>
 
   /** A repository of an entity on an entity manager of any origin. */
   protected JpaNodeRepository(EntityManager entityManager, Class<N> entity) {
-    this.entityManager = entityManager;
+    this.entityManager = Objects.requireNonNull(entityManager, "entityManager");
     this.entity = entity;
   }
 

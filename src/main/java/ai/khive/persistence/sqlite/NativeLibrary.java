@@ -2,6 +2,7 @@ package ai.khive.persistence.sqlite;
 
 import ai.khive.persistence.UnusableDirectoryException;
 import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
 import java.net.URI;
 import java.net.URL;
 import java.nio.file.AccessDeniedException;
@@ -29,6 +30,13 @@ final class NativeLibrary {
   private static final String NAME_PROPERTY = "org.sqlite.lib.name";
   private static final String DRIVERS_OWN_FOLDER = "org.sqlite.tmpdir";
 
+  /**
+   * The system property that names the library which is loaded already. A JVM loads a file for one
+   * class loader only; the driver's classes of a second deployment in a server unpack one of their
+   * own. As a literal it is one object for all copies of this class, so that they can lock it.
+   */
+  static final String LOADED = "ai.khive.persistence.sqlite.library";
+
   private static final String UNFINISHED = ".unfinished";
 
   /** What is older was left by a process that was killed while it unpacked. */
@@ -40,21 +48,28 @@ final class NativeLibrary {
   private NativeLibrary() {}
 
   /**
-   * Tells the driver where the library is, unless the application has done that. To be called
+   * Has the driver load the library, unless the application has told it from where. To be called
    * before the first connection.
    *
    * @throws UnusableDirectoryException if the folder for temporary files cannot be used
    */
-  static synchronized void prepare() {
-    if (System.getProperty(PATH_PROPERTY) != null
-        || System.getProperty(DRIVERS_OWN_FOLDER) != null) {
-      return;
+  static void prepare() {
+    synchronized (LOADED) {
+      if (System.getProperty(PATH_PROPERTY) == null
+          && System.getProperty(DRIVERS_OWN_FOLDER) == null
+          && System.getProperty(LOADED) == null) {
+        load(Path.of(System.getProperty("java.io.tmpdir")));
+      }
     }
-    var temporary = Path.of(System.getProperty("java.io.tmpdir"));
+  }
+
+  private static void load(Path temporary) {
     try {
       var library = unpack(ownFolder(temporary));
       System.setProperty(NAME_PROPERTY, String.valueOf(library.getFileName()));
       System.setProperty(PATH_PROPERTY, String.valueOf(library.getParent()));
+      initializeDriver();
+      System.setProperty(LOADED, library.toString());
     } catch (IOException e) {
       throw new UnusableDirectoryException(
           temporary.toString(),
@@ -62,6 +77,19 @@ final class NativeLibrary {
               + e
               + "); set -Djava.io.tmpdir, or -Dorg.sqlite.tmpdir, to a folder that can be written",
           e);
+    } finally {
+      System.clearProperty(NAME_PROPERTY);
+      System.clearProperty(PATH_PROPERTY);
+    }
+  }
+
+  private static void initializeDriver() {
+    try {
+      driver("SQLiteJDBCLoader").getMethod("initialize").invoke(null);
+    } catch (InvocationTargetException e) {
+      // The first connection says the same.
+    } catch (ReflectiveOperationException e) {
+      throw unknownDriver(e);
     }
   }
 

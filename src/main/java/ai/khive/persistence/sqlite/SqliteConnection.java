@@ -63,7 +63,7 @@ final class SqliteConnection implements InvocationHandler {
       }
       case "isWrapperFor" -> {
         var type = (Class<?>) values[0];
-        return type.isInstance(proxy) || type.isInstance(driver);
+        return type.isInstance(proxy) || type.isInstance(driver) || isMark(type);
       }
       case "unwrap" -> {
         return unwrap(proxy, (Class<?>) values[0]);
@@ -116,6 +116,11 @@ final class SqliteConnection implements InvocationHandler {
       }
     }
     return null;
+  }
+
+  /** By its name: a data source of a server may have another class loader than who asks it. */
+  private static boolean isMark(Class<?> type) {
+    return type.getName().equals(SqliteTransactions.class.getName());
   }
 
   private Object unwrap(Object proxy, Class<?> type) throws SQLException {

@@ -1,4 +1,4 @@
 package ai.khive.persistence.sqlite;
 
-/** What a connection of {@link SqliteDataSource} can be unwrapped to, through any pool. */
+/** What a connection of {@link SqliteDataSource} says that it wraps, through any pool. */
 interface SqliteTransactions {}

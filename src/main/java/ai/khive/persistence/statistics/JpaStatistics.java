@@ -18,6 +18,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.ToLongFunction;
 import org.hibernate.jpa.HibernateHints;
 import org.hibernate.query.criteria.HibernateCriteriaBuilder;
@@ -36,7 +37,7 @@ final class JpaStatistics implements Statistics {
   private final EntityManager entityManager;
 
   JpaStatistics(EntityManager entityManager) {
-    this.entityManager = entityManager;
+    this.entityManager = Objects.requireNonNull(entityManager, "entityManager");
   }
 
   @Override

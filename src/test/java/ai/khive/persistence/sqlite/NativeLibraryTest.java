@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,11 +28,35 @@ class NativeLibraryTest {
 
     public static void main(String[] arguments) throws Exception {
       new SqliteDataSource("jdbc:sqlite:" + arguments[0]).getConnection().close();
-      System.out.print(System.getProperty("org.sqlite.lib.path"));
+      var library = System.getProperty(NativeLibrary.LOADED);
+      System.out.print(library == null ? null : Path.of(library).getParent());
+    }
+  }
+
+  /** The main class: does so a second time, with classes of its own as a second deployment has. */
+  static final class OpeningTwice {
+
+    private OpeningTwice() {}
+
+    public static void main(String[] arguments) throws Exception {
+      Opening.main(arguments);
+      try (var deployment = Deployment.open()) {
+        var dataSource =
+            (DataSource)
+                deployment
+                    .loadClass(SqliteDataSource.class.getName())
+                    .getConstructor(String.class)
+                    .newInstance("jdbc:sqlite:" + arguments[0]);
+        dataSource.getConnection().close();
+      }
     }
   }
 
   private String open(String... options) throws Exception {
+    return run(Opening.class, options);
+  }
+
+  private String run(Class<?> main, String... options) throws Exception {
     var command =
         new ArrayList<>(
             List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
@@ -41,7 +66,7 @@ class NativeLibraryTest {
         List.of(
             "-cp",
             System.getProperty("java.class.path"),
-            Opening.class.getName(),
+            main.getName(),
             temporary.resolve("test.db").toString()));
     var process = new ProcessBuilder(command).redirectErrorStream(true).start();
     var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -95,6 +120,13 @@ class NativeLibraryTest {
     var another = Path.of(open()).getParent();
     assertThat(another).isNotEqualTo(folder);
     assertThat(permissions(another)).isEqualTo("rwx------");
+  }
+
+  @Test
+  void aSecondDeploymentInTheProcessHasALibraryOfItsOwn() throws Exception {
+    var folder = open();
+    // Nothing else is printed: the driver would report a library that it cannot load.
+    assertThat(run(OpeningTwice.class)).isEqualTo(folder);
   }
 
   @Test
