@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpClient.Version;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -23,10 +24,14 @@ public final class Server implements AutoCloseable {
 
   private static final Pattern PROBLEM = Pattern.compile("\\b(WARN|WARNING|ERROR|SEVERE|FATAL)\\b");
 
+  private static final Pattern COLOUR = Pattern.compile("\u001b\\[[0-9;]*m");
+
   private final Process process;
   private final Path log;
   private final URI app;
-  private final HttpClient client = HttpClient.newHttpClient();
+
+  /** Not HTTP/2, whose upgrade leaves requests of several threads without an answer. */
+  private final HttpClient client = HttpClient.newBuilder().version(Version.HTTP_1_1).build();
 
   private Server(Process process, Path log, URI app) {
     this.process = process;
@@ -120,10 +125,12 @@ public final class Server implements AutoCloseable {
     }
   }
 
-  /** Returns what the process has printed. */
+  /** Returns what the process has printed, without colours. */
   public List<String> log() {
     try {
-      return Files.readAllLines(log);
+      return Files.readAllLines(log).stream()
+          .map(line -> COLOUR.matcher(line).replaceAll(""))
+          .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
