@@ -28,6 +28,7 @@ class OpenLibertyIT {
         var server = start(postgresql.getJdbcUrl("postgres", "postgres"))) {
       HttpScenario.storeAndFind(server, "sqlite");
       HttpScenario.storeAndFind(server, "postgresql");
+      HttpScenario.plan(server);
       HttpScenario.count(server, "sqlite");
       assertThat(server.problems()).isEmpty();
     }

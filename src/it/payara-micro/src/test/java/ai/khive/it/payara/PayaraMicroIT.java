@@ -24,6 +24,7 @@ class PayaraMicroIT {
         var server = start(postgresql.getJdbcUrl("postgres", "postgres"))) {
       HttpScenario.storeAndFind(server, "sqlite");
       HttpScenario.storeAndFind(server, "postgresql");
+      HttpScenario.plan(server);
       HttpScenario.count(server, "sqlite");
       assertThat(server.problems())
           .allSatisfy(line -> assertThat(line).contains(EXPIRED_CERTIFICATE));

@@ -26,6 +26,12 @@ public final class HttpScenario {
     assertThat(server.get(database)).isEqualTo(Report.STORED.toString());
   }
 
+  /** Does what the pages about the servers show, on the database that has been stored in. */
+  public static void plan(Server server) {
+    server.post("plans/release");
+    assertThat(server.get("plans").lines()).containsExactlyInAnyOrder("cache", "release");
+  }
+
   /** Has several clients count at once. Each step reads, then writes; none may be lost or fail. */
   public static void count(Server server, String database) {
     server.post(database + "/counter");
