@@ -12,6 +12,9 @@ public class RestApplication extends Application {
   @Override
   public Set<Class<?>> getClasses() {
     return Set.of(
-        SqliteTrackerResource.class, PostgresqlTrackerResource.class, RefusedMapper.class);
+        PlansResource.class,
+        SqliteTrackerResource.class,
+        PostgresqlTrackerResource.class,
+        RefusedMapper.class);
   }
 }
