@@ -24,7 +24,10 @@ import org.hibernate.jpa.HibernateHints;
 import org.hibernate.query.criteria.HibernateCriteriaBuilder;
 import org.jspecify.annotations.Nullable;
 
-/** Each question is JPQL; the filter's conditions are added to it by the Criteria API. */
+/**
+ * Each question is JPQL; the filter's conditions are added to it by the Criteria API. Functions are
+ * called by {@code function('…')}, the only form that a strictly compliant persistence unit takes.
+ */
 final class JpaStatistics implements Statistics {
 
   /** What every answer about sessions selects after its keys. */
@@ -81,10 +84,10 @@ final class JpaStatistics implements Statistics {
   public List<Grouped<LocalDate, SessionStatistics>> sessionsByDay(PlannerSessionFilter filter) {
     var rows =
         sessionRows(
-            "select khive_utc_date(s.createdAt), "
+            "select function('khive_utc_date', s.createdAt), "
                 + SESSION_FIGURES
-                + " from PlannerSession s where khive_utc_date(s.createdAt) is not null"
-                + " group by khive_utc_date(s.createdAt) order by khive_utc_date(s.createdAt)",
+                + " from PlannerSession s where function('khive_utc_date', s.createdAt) is not null"
+                + " group by function('khive_utc_date', s.createdAt) order by function('khive_utc_date', s.createdAt)",
             filter);
     return rows.stream().map(row -> new Grouped<>(day(row), statistics(row, 1))).toList();
   }
@@ -93,11 +96,11 @@ final class JpaStatistics implements Statistics {
   public List<Grouped<Instant, SessionStatistics>> sessionsByHour(PlannerSessionFilter filter) {
     var rows =
         sessionRows(
-            "select khive_utc_date(s.createdAt), khive_utc_hour(s.createdAt), "
+            "select function('khive_utc_date', s.createdAt), function('khive_utc_hour', s.createdAt), "
                 + SESSION_FIGURES
-                + " from PlannerSession s where khive_utc_hour(s.createdAt) is not null"
-                + " group by khive_utc_date(s.createdAt), khive_utc_hour(s.createdAt)"
-                + " order by khive_utc_date(s.createdAt), khive_utc_hour(s.createdAt)",
+                + " from PlannerSession s where function('khive_utc_hour', s.createdAt) is not null"
+                + " group by function('khive_utc_date', s.createdAt), function('khive_utc_hour', s.createdAt)"
+                + " order by function('khive_utc_date', s.createdAt), function('khive_utc_hour', s.createdAt)",
             filter);
     return rows.stream().map(row -> new Grouped<>(hour(row), statistics(row, 2))).toList();
   }
@@ -108,9 +111,9 @@ final class JpaStatistics implements Statistics {
     var rows =
         sessionRows(
             """
-            select khive_json_distinct_texts(s.content, '$.phases[*].agents[*].role'), count(*)
+            select function('khive_json_distinct_texts', s.content, '$.phases[*].agents[*].role'), count(*)
             from PlannerSession s
-            group by khive_json_distinct_texts(s.content, '$.phases[*].agents[*].role')
+            group by function('khive_json_distinct_texts', s.content, '$.phases[*].agents[*].role')
             """,
             filter);
     var sessions = new HashMap<String, Long>();
@@ -135,7 +138,8 @@ final class JpaStatistics implements Statistics {
   @Override
   public Distribution agentCount(PlannerSessionFilter filter) {
     // As a number, not a Long: one with a fraction would be null as minimum or maximum.
-    return distribution("khive_json_number(s.content, '$.agent_count')", filter);
+    return distribution(
+        "cast(function('khive_json_number', s.content, '$.agent_count') as Double)", filter);
   }
 
   private Distribution distribution(String attribute, PlannerSessionFilter filter) {
@@ -143,7 +147,7 @@ final class JpaStatistics implements Statistics {
         sessionRows(
                 """
                 select count(%1$s), avg(%1$s), min(%1$s), max(%1$s),
-                  khive_percentile(%1$s, 0.5), khive_percentile(%1$s, 0.95)
+                  function('khive_percentile', %1$s, 0.5), function('khive_percentile', %1$s, 0.95)
                 from PlannerSession s
                 """
                     .formatted(attribute),
@@ -226,9 +230,9 @@ final class JpaStatistics implements Statistics {
     var rows =
         eventRows(
             """
-            select khive_utc_date(e.createdAt), count(*) from HookEvent e
-            where khive_utc_date(e.createdAt) is not null
-            group by khive_utc_date(e.createdAt) order by khive_utc_date(e.createdAt)
+            select function('khive_utc_date', e.createdAt), count(*) from HookEvent e
+            where function('khive_utc_date', e.createdAt) is not null
+            group by function('khive_utc_date', e.createdAt) order by function('khive_utc_date', e.createdAt)
             """,
             filter);
     return rows.stream().map(row -> new Grouped<>(day(row), (Long) row[1])).toList();
@@ -239,10 +243,10 @@ final class JpaStatistics implements Statistics {
     var rows =
         eventRows(
             """
-            select khive_utc_date(e.createdAt), khive_utc_hour(e.createdAt), count(*) from HookEvent e
-            where khive_utc_hour(e.createdAt) is not null
-            group by khive_utc_date(e.createdAt), khive_utc_hour(e.createdAt)
-            order by khive_utc_date(e.createdAt), khive_utc_hour(e.createdAt)
+            select function('khive_utc_date', e.createdAt), function('khive_utc_hour', e.createdAt), count(*) from HookEvent e
+            where function('khive_utc_hour', e.createdAt) is not null
+            group by function('khive_utc_date', e.createdAt), function('khive_utc_hour', e.createdAt)
+            order by function('khive_utc_date', e.createdAt), function('khive_utc_hour', e.createdAt)
             """,
             filter);
     return rows.stream().map(row -> new Grouped<>(hour(row), (Long) row[2])).toList();
@@ -254,13 +258,13 @@ final class JpaStatistics implements Statistics {
         eventRows(
                 """
                 select count(*), sum(case
-                  when khive_json_boolean(e.content, '$.metadata.has_error') = true
-                    or khive_json_boolean(e.content, '$.metadata.is_error') = true
-                    or khive_json_boolean(e.content, '$.metadata.success') = false then 1 else 0 end)
+                  when function('khive_json_boolean', e.content, '$.metadata.has_error') = true
+                    or function('khive_json_boolean', e.content, '$.metadata.is_error') = true
+                    or function('khive_json_boolean', e.content, '$.metadata.success') = false then 1 else 0 end)
                 from HookEvent e
-                where khive_json_exists(e.content, '$.metadata.has_error')
-                  or khive_json_exists(e.content, '$.metadata.is_error')
-                  or khive_json_exists(e.content, '$.metadata.success')
+                where function('khive_json_exists', e.content, '$.metadata.has_error') = true
+                  or function('khive_json_exists', e.content, '$.metadata.is_error') = true
+                  or function('khive_json_exists', e.content, '$.metadata.success') = true
                 """,
                 filter)
             .get(0);

@@ -21,6 +21,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -51,10 +52,13 @@ abstract class StatisticsContract {
   private Statistics statistics;
 
   StatisticsContract(TestDatabase.Kind kind) {
-    factory =
-        TestDatabase.create(kind)
-            .open(
-                Map.of("hibernate.hbm2ddl.auto", "create"), PlannerSession.class, HookEvent.class);
+    this(kind, Map.of());
+  }
+
+  StatisticsContract(TestDatabase.Kind kind, Map<String, String> settings) {
+    var all = new HashMap<String, Object>(settings);
+    all.put("hibernate.hbm2ddl.auto", "create");
+    factory = TestDatabase.create(kind).open(all, PlannerSession.class, HookEvent.class);
   }
 
   @BeforeAll

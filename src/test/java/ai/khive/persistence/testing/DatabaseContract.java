@@ -4,6 +4,7 @@ import ai.khive.persistence.hook.HookEvent;
 import ai.khive.persistence.planner.PlannerSession;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.hibernate.SessionFactory;
@@ -26,17 +27,15 @@ public abstract class DatabaseContract {
 
   @BeforeAll
   void open() {
-    factory =
-        database.open(
-            Map.of(
-                "hibernate.hbm2ddl.auto",
-                "create",
-                "hibernate.session_factory.statement_inspector",
-                statements),
-            PlannerSession.class,
-            HookEvent.class,
-            Ticket.class,
-            Review.class);
+    var all = new HashMap<String, Object>(settings());
+    all.put("hibernate.hbm2ddl.auto", "create");
+    all.put("hibernate.session_factory.statement_inspector", statements);
+    factory = database.open(all, PlannerSession.class, HookEvent.class, Ticket.class, Review.class);
+  }
+
+  /** Further settings of the persistence unit. */
+  protected Map<String, String> settings() {
+    return Map.of();
   }
 
   @AfterAll
