@@ -44,6 +44,7 @@ public final class ConcurrentWriters {
       return Optional.of(outdated(version));
     }
     return connection.isWrapperFor(SqliteTransactions.class)
+            || connection.getClientInfo(SqliteTransactions.CLIENT_INFO) != null
         ? Optional.empty()
         : Optional.of(
             "connections of this persistence unit do not come from "

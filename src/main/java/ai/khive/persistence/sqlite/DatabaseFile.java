@@ -86,6 +86,7 @@ final class DatabaseFile {
   }
 
   private synchronized void checkAnew() {
+    DriverCopies.requireNoOther(this);
     var before = checked;
     boolean wasUnusable = unusable;
     unusable = before != null;

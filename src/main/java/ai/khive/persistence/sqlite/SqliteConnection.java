@@ -63,7 +63,7 @@ final class SqliteConnection implements InvocationHandler {
       }
       case "isWrapperFor" -> {
         var type = (Class<?>) values[0];
-        return type.isInstance(proxy) || type.isInstance(driver) || isMark(type);
+        return type.isInstance(proxy) || type.isInstance(driver);
       }
       case "unwrap" -> {
         return unwrap(proxy, (Class<?>) values[0]);
@@ -108,6 +108,11 @@ final class SqliteConnection implements InvocationHandler {
       case "prepareCall" -> {
         return statement(CallableStatement.class, proxy, method, arguments);
       }
+      case "getClientInfo" -> {
+        return values.length == 1 && values[0].equals(SqliteTransactions.CLIENT_INFO)
+            ? SqliteDataSource.class.getSimpleName()
+            : call(driver, method, arguments);
+      }
       case "getMetaData" -> {
         return of(proxy, DatabaseMetaData.class, driver.getMetaData());
       }
@@ -116,11 +121,6 @@ final class SqliteConnection implements InvocationHandler {
       }
     }
     return null;
-  }
-
-  /** By its name: a data source of a server may have another class loader than who asks it. */
-  private static boolean isMark(Class<?> type) {
-    return type.getName().equals(SqliteTransactions.class.getName());
   }
 
   private Object unwrap(Object proxy, Class<?> type) throws SQLException {

@@ -188,6 +188,20 @@ public final class SqliteDataSource implements DataSource {
 
   private Connection openOnce(DatabaseFile database) throws SQLException {
     var fileKey = database.key();
+    DriverCopies.opening(database, fileKey);
+    boolean isOpen = false;
+    try {
+      var connection = openOnce(database, fileKey);
+      isOpen = true;
+      return connection;
+    } finally {
+      if (!isOpen) {
+        DriverCopies.closed(database, fileKey);
+      }
+    }
+  }
+
+  private Connection openOnce(DatabaseFile database, @Nullable Object fileKey) throws SQLException {
     var driver = DriverManager.getConnection(URL_PREFIX + database.path(), properties());
     try (var statement = driver.createStatement()) {
       // The driver does not know these. What is deleted does not stay in the file.

@@ -227,12 +227,17 @@ final class SqliteTransaction {
   }
 
   void close() throws SQLException {
+    if (driver.isClosed()) {
+      return;
+    }
     try {
-      if (!driver.isClosed()) {
-        cancel();
-      }
+      cancel();
     } finally {
-      driver.close();
+      try {
+        driver.close();
+      } finally {
+        DriverCopies.closed(file, fileKey);
+      }
     }
   }
 

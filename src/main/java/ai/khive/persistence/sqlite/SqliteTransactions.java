@@ -1,4 +1,11 @@
 package ai.khive.persistence.sqlite;
 
-/** What a connection of {@link SqliteDataSource} says that it wraps, through any pool. */
-interface SqliteTransactions {}
+/** What a connection of {@link SqliteDataSource} can be unwrapped to, through any pool. */
+interface SqliteTransactions {
+
+  /**
+   * The client info that has a value for such a connection, also to somebody whose class loader has
+   * this interface once more: an application with the library, on a data source of its server.
+   */
+  String CLIENT_INFO = "khive.transactions";
+}

@@ -40,7 +40,7 @@ class NativeLibraryTest {
 
     public static void main(String[] arguments) throws Exception {
       Opening.main(arguments);
-      try (var deployment = Deployment.open()) {
+      try (var deployment = AnotherClassLoader.open()) {
         var dataSource =
             (DataSource)
                 deployment

@@ -248,16 +248,6 @@ class SqliteDataSourceTest {
     }
   }
 
-  @Test
-  void aConnectionOfAServersLibraryIsKnownToTheClassesOfAnApplication() throws Exception {
-    try (var application = Deployment.open();
-        var connection = dataSource.getConnection()) {
-      var asked = application.loadClass(SqliteTransactions.class.getName());
-      assertThat(asked).isNotSameAs(SqliteTransactions.class);
-      assertThat(connection.isWrapperFor(asked)).isTrue();
-    }
-  }
-
   private static Class<?> driverConnection() {
     try {
       return Class.forName("org.sqlite.SQLiteConnection");

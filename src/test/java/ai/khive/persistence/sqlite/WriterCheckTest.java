@@ -70,6 +70,20 @@ class WriterCheckTest {
   }
 
   @Test
+  void theDataSourceOfAServerIsKnownToAnApplicationWithTheLibraryOnceMore() throws Exception {
+    WriterCheck.forgetReports();
+    try (var server = AnotherClassLoader.open()) {
+      var dataSource =
+          server
+              .loadClass(SqliteDataSource.class.getName())
+              .getConstructor(String.class)
+              .newInstance(database.url);
+      start((DataSource) dataSource, HookEvent.class);
+    }
+    assertThat(messages).isEmpty();
+  }
+
+  @Test
   void unsafeConnectionsOfAUnitWithNodesAreReportedOnce() throws SQLException {
     WriterCheck.forgetReports();
     start(driversOwn(), Review.class);
