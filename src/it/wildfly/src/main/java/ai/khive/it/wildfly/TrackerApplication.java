@@ -1,0 +1,7 @@
+package ai.khive.it.wildfly;
+
+import jakarta.ws.rs.ApplicationPath;
+import jakarta.ws.rs.core.Application;
+
+@ApplicationPath("/")
+public class TrackerApplication extends Application {}
