@@ -30,6 +30,7 @@ class ArchitectureTest {
           "sqlite",
           "standalone",
           "registration",
+          "replay",
           "transfer",
           "spring");
 

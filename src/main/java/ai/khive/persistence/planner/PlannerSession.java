@@ -42,6 +42,8 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("unused")
 public class PlannerSession extends Node {
 
+  static final String HOOK_SESSION_ID = "hook_session_id";
+
   private static final List<String> VALUE_NAMES = List.of("content", "metadata", "embedding");
   private static final int CONTENT = 0;
   private static final int METADATA = 1;
@@ -124,6 +126,14 @@ public class PlannerSession extends Node {
    */
   public Optional<String> getSessionId() {
     return getContent().findText("session_id");
+  }
+
+  /**
+   * Returns the Claude Code session that the plan was made for: the text {@code hook_session_id} of
+   * the metadata, which {@link PlanningRecorder#record(PlannerSessionBuilder, String)} keeps there.
+   */
+  public Optional<String> getHookSessionId() {
+    return getMetadata().findText(HOOK_SESSION_ID);
   }
 
   /** Returns the full request. */

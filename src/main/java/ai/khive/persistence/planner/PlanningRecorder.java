@@ -1,12 +1,15 @@
 package ai.khive.persistence.planner;
 
+import ai.khive.persistence.json.Json;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.hibernate.Session;
 import org.hibernate.SessionFactory;
 
@@ -64,8 +67,32 @@ public final class PlanningRecorder {
    * @return the session as it was stored; empty if it was not, which has been reported then
    */
   public Optional<PlannerSession> record(PlannerSessionBuilder plan) {
+    return store(plan::build);
+  }
+
+  /**
+   * Builds and stores a session, and links it with the Claude Code session that it was made for:
+   * the replay of that session shows it. The link is the text {@code hook_session_id} of the
+   * metadata, beside what the builder has there.
+   *
+   * @param hookSessionId the session id that Claude Code hands to its hooks
+   * @return the session as it was stored; empty if it was not, which has been reported then
+   */
+  public Optional<PlannerSession> record(PlannerSessionBuilder plan, String hookSessionId) {
+    return store(() -> linked(plan.build(), hookSessionId));
+  }
+
+  private static PlannerSession linked(PlannerSession session, String hookSessionId) {
+    Objects.requireNonNull(hookSessionId, "hookSessionId");
+    var metadata = session.getMetadata();
+    var object = metadata.isNull() ? Json.of(Map.of()) : metadata;
+    session.setMetadata(object.with(PlannerSession.HOOK_SESSION_ID, hookSessionId));
+    return session;
+  }
+
+  private Optional<PlannerSession> store(Supplier<PlannerSession> plan) {
     try {
-      var session = plan.build();
+      var session = plan.get();
       transactions.accept(
           entityManager -> PlannerSessionRepository.on(entityManager).insert(session));
       return Optional.of(session);

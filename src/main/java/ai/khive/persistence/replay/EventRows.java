@@ -1,0 +1,113 @@
+package ai.khive.persistence.replay;
+
+import ai.khive.persistence.json.SupportedDatabase;
+import jakarta.persistence.EntityManager;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.jpa.HibernateHints;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the hook events of a session, in any order: the order is made in Java. They come in one
+ * statement, which sees one state of the database, and without what may be large, so that few rows
+ * are in memory whatever tools wrote.
+ */
+final class EventRows {
+
+  private static final int FETCH_SIZE = 500;
+
+  /** What a tool was given or answered, but for what tells what it was about. */
+  private static final String WITHOUT_PAYLOAD_SQLITE =
+      """
+      sql('json_remove(?, ''$.output'', ''$.tool_output'', ''$.tool_response'', ''$.last_assistant_message'',
+        ''$.tool_input.content'', ''$.tool_input.old_string'', ''$.tool_input.new_string'',
+        ''$.tool_input.new_source'', ''$.tool_input.edits'', ''$.metadata.tool_response'',
+        ''$.metadata.tool_input.content'')', e.content)
+      """;
+
+  /** A path into an array would be an error. */
+  private static final String WITHOUT_PAYLOAD_POSTGRESQL =
+      """
+      sql('case when ''array'' in (jsonb_typeof(?->''tool_input''), jsonb_typeof(?->''metadata''),
+          jsonb_typeof(?#>''{metadata,tool_input}''))
+        then ? - ''{output,tool_output,tool_response,last_assistant_message}''::text[]
+        else (? - ''{output,tool_output,tool_response,last_assistant_message}''::text[])
+          #- ''{tool_input,content}'' #- ''{tool_input,old_string}'' #- ''{tool_input,new_string}''
+          #- ''{tool_input,new_source}'' #- ''{tool_input,edits}'' #- ''{metadata,tool_response}''
+          #- ''{metadata,tool_input,content}'' end',
+        e.content, e.content, e.content, e.content, e.content)
+      """;
+
+  private final EntityManager entityManager;
+
+  EventRows(EntityManager entityManager) {
+    this.entityManager = entityManager;
+  }
+
+  Extent extent(String session) {
+    var row =
+        entityManager
+            .createQuery(
+                """
+                select count(*), min(e.createdAt), max(e.createdAt) from HookEvent e
+                where e.sessionId = :session
+                """,
+                Object[].class)
+            .setParameter("session", session)
+            .getSingleResult();
+    var plans = entityManager.createQuery("select count(*) from PlannerSession p", Long.class);
+    return new Extent((Long) row[0], (Instant) row[1], (Instant) row[2], plans.getSingleResult());
+  }
+
+  List<Fact> all(String session, EventReading reading) {
+    return read(session, null, Set.of(), reading);
+  }
+
+  /** Returns those from an instant on that are not known yet. */
+  List<Fact> since(String session, Instant from, Facts known, EventReading reading) {
+    var ids = new HashSet<String>();
+    known.forEachEvent(
+        event -> {
+          if (event.at() != null && !event.at().isBefore(from)) {
+            ids.add(event.id());
+          }
+        });
+    return read(session, from, ids, reading);
+  }
+
+  private List<Fact> read(
+      String session, @Nullable Instant from, Set<String> known, EventReading reading) {
+    var query =
+        entityManager
+            .createQuery(
+                "select e.id, e.createdAt, cast("
+                    + withoutPayload()
+                    + " as String) from HookEvent e where e.sessionId = :session"
+                    + (from == null ? "" : " and e.createdAt >= :from"),
+                Object[].class)
+            .setParameter("session", session)
+            .setHint(HibernateHints.HINT_FETCH_SIZE, FETCH_SIZE);
+    if (from != null) {
+      query.setParameter("from", from);
+    }
+    var facts = new ArrayList<Fact>();
+    try (var rows = query.getResultStream()) {
+      rows.filter(row -> !known.contains(row[0]))
+          .forEach(
+              row -> facts.add(reading.read((String) row[0], (Instant) row[1], (String) row[2])));
+    }
+    return facts;
+  }
+
+  private String withoutPayload() {
+    var dialect =
+        entityManager.unwrap(SharedSessionContractImplementor.class).getJdbcServices().getDialect();
+    return SupportedDatabase.of(dialect) == SupportedDatabase.SQLITE
+        ? WITHOUT_PAYLOAD_SQLITE
+        : WITHOUT_PAYLOAD_POSTGRESQL;
+  }
+}
