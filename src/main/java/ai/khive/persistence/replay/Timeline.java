@@ -75,7 +75,7 @@ public final class Timeline {
    * @throws IllegalArgumentException if there is no such step
    */
   public SessionState state(int n) {
-    return states.at(facts.placeAfter(requirePosition(n)));
+    return states.at(requirePosition(n) == 0 ? 0 : facts.placeAfter(n));
   }
 
   /**

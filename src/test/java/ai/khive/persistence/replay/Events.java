@@ -3,6 +3,7 @@ package ai.khive.persistence.replay;
 import ai.khive.persistence.hook.HookEvent;
 import ai.khive.persistence.hook.HookEventBuilder;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -66,5 +67,19 @@ final class Events {
 
   static HookEventBuilder use(int id, Instant at, String type, String tool, String useId) {
     return event(id, at, type, tool).put("tool_use_id", useId);
+  }
+
+  /** Makes a timeline without a database. */
+  static Timeline timeline(List<HookEvent> events, ReadPlan... plans) {
+    var reading = new EventReading(Roles.of(List.of(plans)), new Texts());
+    var facts =
+        events.stream()
+            .map(e -> reading.read(e.getId(), e.getCreatedAt(), e.getContent().text()))
+            .toList();
+    return new Timeline("s", List.of(plans), new Extent(facts.size(), null, null, 0), facts);
+  }
+
+  static Timeline timeline(HookEventBuilder... events) {
+    return timeline(Arrays.stream(events).map(HookEventBuilder::build).toList());
   }
 }
