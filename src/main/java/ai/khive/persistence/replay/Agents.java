@@ -1,8 +1,13 @@
 package ai.khive.persistence.replay;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The steps that are an agent each. Claude Code reports an agent twice, as the use of a tool and as
@@ -12,9 +17,16 @@ final class Agents {
 
   private static final String SUBAGENT = "agent ";
 
+  /** Instead of a role: of any. */
+  private static final String ANY = "";
+
   private final Facts facts;
   private final TreeSet<Integer> counted = new TreeSet<>();
-  private final List<Integer> openUses = new ArrayList<>();
+
+  /** By role, and all: uses of a tool of which no subagent has been seen yet, in order. */
+  private final Map<String, ArrayDeque<Integer>> uses = new HashMap<>();
+
+  private final Set<Integer> matched = new HashSet<>();
 
   private Agents(Facts facts) {
     this.facts = facts;
@@ -34,22 +46,43 @@ final class Agents {
 
   private void add(int n, Fact start) {
     counted.add(n);
-    int place = facts.place(n);
-    openUses.removeIf(use -> facts.hasEnd(use) && facts.endPlace(use) < place);
-    if (start.pair() == null || !start.pair().startsWith(SUBAGENT)) {
-      if (start.pair() != null) {
-        openUses.add(n);
-      }
+    if (start.pair() == null) {
       return;
     }
-    for (var use : openUses) {
-      var role = facts.start(use).role();
-      if (start.role() == null || start.role().equalsIgnoreCase(role)) {
-        openUses.remove(use);
-        counted.remove(endsLater(n, use) ? use : (Integer) n);
-        return;
+    if (start.pair().startsWith(SUBAGENT)) {
+      addSubagent(n, key(start));
+    } else {
+      usesOf(ANY).add(n);
+      if (start.role() != null) {
+        usesOf(key(start)).add(n);
       }
     }
+  }
+
+  private static String key(Fact start) {
+    return start.role() == null ? ANY : start.role().toLowerCase(Locale.ROOT);
+  }
+
+  private ArrayDeque<Integer> usesOf(String role) {
+    return uses.computeIfAbsent(role, key -> new ArrayDeque<>());
+  }
+
+  private void addSubagent(int n, String role) {
+    var use = openUse(usesOf(role), facts.place(n));
+    if (use != null) {
+      matched.add(use);
+      counted.remove(endsLater(n, use) ? use : (Integer) n);
+    }
+  }
+
+  private @Nullable Integer openUse(ArrayDeque<Integer> candidates, int place) {
+    var use = candidates.peek();
+    while (use != null
+        && (matched.contains(use) || (facts.hasEnd(use) && facts.endPlace(use) < place))) {
+      candidates.remove();
+      use = candidates.peek();
+    }
+    return use;
   }
 
   private boolean endsLater(int n, int other) {

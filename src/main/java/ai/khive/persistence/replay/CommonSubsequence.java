@@ -110,18 +110,17 @@ final class CommonSubsequence {
    * without a match change by the carry alone.
    */
   private static void step(long[] bits, Places places, int number) {
-    int next = places.first(number);
+    int entry = places.first(number);
     boolean carry = false;
-    int word = next == NONE ? bits.length : next >>> 6;
+    int word = entry == NONE ? bits.length : places.words[entry];
     while (word < bits.length) {
       long matches = 0;
-      while (next != NONE && next >>> 6 == word) {
-        matches |= 1L << next;
-        next = places.next(next);
+      if (entry != NONE && places.words[entry] == word) {
+        matches = places.masks[entry];
+        entry = places.nexts[entry];
       }
       long old = bits[word];
-      long matched = old & matches;
-      long sum = old + matched;
+      long sum = old + (old & matches);
       boolean overflow = Long.compareUnsigned(sum, old) < 0;
       if (carry) {
         sum++;
@@ -129,33 +128,44 @@ final class CommonSubsequence {
       }
       bits[word] = sum | (old & ~matches);
       carry = overflow;
-      word = carry || next == NONE ? word + 1 : next >>> 6;
-      if (!carry && next == NONE) {
+      if (!carry && entry == NONE) {
         return;
       }
+      word = carry ? word + 1 : places.words[entry];
     }
   }
 
-  /** Where each number stands, ascending. */
+  /** Where each number stands: for each word with one of it, in order, the bits of that word. */
   private static final class Places {
 
     private final Map<Integer, Integer> firsts = new HashMap<>();
+    private final int[] words;
+    private final long[] masks;
     private final int[] nexts;
+    private int size;
 
     Places(int[] numbers) {
+      words = new int[numbers.length];
+      masks = new long[numbers.length];
       nexts = new int[numbers.length];
       for (int i = numbers.length - 1; i >= 0; i--) {
-        var later = firsts.put(numbers[i], i);
-        nexts[i] = later == null ? NONE : later;
+        add(numbers[i], i);
       }
+    }
+
+    private void add(int number, int place) {
+      int later = first(number);
+      if (later == NONE || words[later] != place >>> 6) {
+        words[size] = place >>> 6;
+        nexts[size] = later;
+        firsts.put(number, size);
+        later = size++;
+      }
+      masks[later] |= 1L << place;
     }
 
     int first(int number) {
       return firsts.getOrDefault(number, NONE);
-    }
-
-    int next(int entry) {
-      return nexts[entry];
     }
   }
 }

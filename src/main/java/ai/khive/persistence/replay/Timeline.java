@@ -11,8 +11,9 @@ import java.util.List;
  * same. A step stands where its first event, the start, does.
  *
  * <p>Any step and any state is found by a few binary searches: nothing is folded from the start,
- * and no snapshot is kept. It keeps titles, keys, paths and ids, about 350 bytes an event with a
- * path or command of its own, and never what a tool answered. Immutable and thread-safe.
+ * and no snapshot is kept. It keeps titles, keys, paths and ids, never what a tool answered; with
+ * short titles that is about 230 bytes an event and 380 a step, 23 MB for 100,000 events. Immutable
+ * and thread-safe.
  */
 public final class Timeline {
 

@@ -3,6 +3,7 @@ package ai.khive.persistence.planner;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.khive.persistence.InvalidJsonException;
+import ai.khive.persistence.json.Json;
 import ai.khive.persistence.testing.CdiProxy;
 import ai.khive.persistence.testing.TestDatabase;
 import jakarta.persistence.EntityManagerFactory;
@@ -71,5 +72,22 @@ class PlanningRecorderTest {
               throw new IllegalStateException("no listener");
             });
     assertThat(recorder.record(plan())).isEmpty();
+  }
+
+  @Test
+  void aLinkIsKeptInTheMetadata() {
+    var stored = new ArrayList<PlannerSession>();
+    var recorder =
+        PlanningRecorder.withTransactions(
+            work -> {}, failure -> assertThat(failure).hasMessage("hookSessionId"));
+    var builder = plan().metadata(Map.of("a.b", 1));
+    recorder.record(builder, "hook").ifPresent(stored::add);
+    recorder.record(builder).ifPresent(stored::add);
+    assertThat(stored.get(0).getMetadata())
+        .isEqualTo(Json.parse("{\"a.b\": 1, \"hook_session_id\": \"hook\"}"));
+    assertThat(stored.get(0).getHookSessionId()).hasValue("hook");
+    assertThat(stored.get(1).getHookSessionId()).isEmpty();
+    assertThat(recorder.record(plan(), "hook").orElseThrow().getHookSessionId()).hasValue("hook");
+    assertThat(recorder.record(plan(), null)).isEmpty();
   }
 }
