@@ -3,6 +3,7 @@ package ai.khive.persistence.replay;
 import ai.khive.persistence.replay.SessionDiff.ChangedStep;
 import ai.khive.persistence.replay.SessionDiff.Divergence;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -123,7 +124,11 @@ final class Diffing {
     if (step.duration() == null || other.duration() == null) {
       return !Objects.equals(step.duration(), other.duration());
     }
-    long millis = Math.abs(step.duration().toMillis() - other.duration().toMillis());
-    return millis > tolerance.toMillis();
+    var difference = millis(step.duration()).minus(millis(other.duration())).abs();
+    return difference.compareTo(tolerance) > 0;
+  }
+
+  private static Duration millis(Duration duration) {
+    return duration.truncatedTo(ChronoUnit.MILLIS);
   }
 }

@@ -60,7 +60,7 @@ final class EventRows {
             .setParameter("session", session)
             .getSingleResult();
     var plans = entityManager.createQuery("select count(*) from PlannerSession p", Long.class);
-    return new Extent((Long) row[0], (Instant) row[1], (Instant) row[2], plans.getSingleResult());
+    return new Extent((Long) row[0], Fact.time(row[1]), Fact.time(row[2]), plans.getSingleResult());
   }
 
   List<Fact> all(String session, EventReading reading) {
@@ -98,7 +98,7 @@ final class EventRows {
     try (var rows = query.getResultStream()) {
       rows.filter(row -> !known.contains(row[0]))
           .forEach(
-              row -> facts.add(reading.read((String) row[0], (Instant) row[1], (String) row[2])));
+              row -> facts.add(reading.read((String) row[0], Fact.time(row[1]), (String) row[2])));
     }
     return facts;
   }

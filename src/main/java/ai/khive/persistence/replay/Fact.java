@@ -33,6 +33,9 @@ record Fact(
     WHOLE
   }
 
+  private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+  private static final Instant END = Instant.parse("+10000-01-01T00:00:00Z");
+
   /**
    * The total order. An id is ASCII, so that it is the order of both databases; made in Java, so
    * that neither the server's language nor the spelling of a time matters.
@@ -42,6 +45,13 @@ record Fact(
               (Fact fact) -> fact.at, Comparator.nullsLast(Comparator.<Instant>naturalOrder()))
           .thenComparing(Fact::id)
           .thenComparing(Fact::isEvent);
+
+  /** Returns the time that a database gave; null for one like PostgreSQL's {@code infinity}. */
+  static @Nullable Instant time(@Nullable Object stored) {
+    return stored instanceof Instant time && !time.isBefore(FIRST) && time.isBefore(END)
+        ? time
+        : null;
+  }
 
   boolean isEvent() {
     return kind != StepKind.PLAN;

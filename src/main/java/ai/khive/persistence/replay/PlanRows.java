@@ -2,7 +2,6 @@ package ai.khive.persistence.replay;
 
 import ai.khive.persistence.json.Json;
 import jakarta.persistence.EntityManager;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -72,6 +71,6 @@ final class PlanRows {
 
   private ReadPlan plan(@Nullable Object[] row, boolean inferred) {
     return ReadPlan.of(
-        (String) row[0], (Instant) row[1], (Json) row[2], (String) row[3], inferred, texts);
+        (String) row[0], Fact.time(row[1]), (Json) row[2], (String) row[3], inferred, texts);
   }
 }

@@ -4,10 +4,11 @@ import jakarta.persistence.EntityManager;
 import java.util.Optional;
 
 /**
- * Finds the timelines of sessions. It only reads, in the application's own transaction if there is
- * one; on PostgreSQL the rows come in parts only within one, and otherwise all at once. No entity
- * becomes managed, and what tools answered is not read. As thread-safe as its entity manager; the
- * timelines are thread-safe, and remain when the entity manager is closed.
+ * Finds the timelines of sessions. It only reads, best within a transaction: then all is of one
+ * state of the database if that isolates so, and PostgreSQL hands the rows over in parts instead of
+ * all at once. An entity manager that a container manages needs one. No entity becomes managed, and
+ * what tools answered is not read. As thread-safe as its entity manager; the timelines are
+ * thread-safe, and remain when the entity manager is closed.
  */
 public interface Timelines {
 

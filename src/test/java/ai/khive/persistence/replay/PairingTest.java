@@ -36,6 +36,7 @@ class PairingTest {
   }
 
   @SafeVarargs
+  @SuppressWarnings("varargs")
   private static List<List<Integer>> are(List<Integer>... pairs) {
     return Arrays.asList(pairs);
   }

@@ -91,7 +91,7 @@ final class RandomSession {
 
   private void pass() {
     // Often not at all: equal instants.
-    now = now.plus(random.nextInt(3) * random.nextInt(1_000), ChronoUnit.MICROS);
+    now = now.plus(random.nextInt(3) * (long) random.nextInt(1_000), ChronoUnit.MICROS);
     if (style == Style.CLAUDE_CODE && random.nextInt(50) == 0) {
       now = now.plus(random.nextBoolean() ? -1 : 1, ChronoUnit.HOURS);
     }
@@ -183,7 +183,7 @@ final class RandomSession {
     var key = kind == StepKind.AGENT && style == Style.KHIVE ? "agent" : title;
     boolean isAlone = !running.containsKey(key);
     int lost = random.nextInt(8);
-    if (lost == 0 && style == Style.CLAUDE_CODE || lost == 0 && title.endsWith("once " + number)) {
+    if (lost == 0 && (style == Style.CLAUDE_CODE || title.endsWith("once " + number))) {
       // The start is lost.
       end(add(action), names, content);
       return;

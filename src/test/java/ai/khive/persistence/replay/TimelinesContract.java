@@ -259,4 +259,19 @@ abstract class TimelinesContract extends DatabaseContract {
     assertThat(timeline().steps()).hasSize(1_234);
     assertThat(timeline().state(1_234).prompts()).hasSize(1_234);
   }
+
+  @Test
+  void timesThatCannotBeReadAreNone() {
+    var time = isSqlite() ? "soon" : "infinity";
+    database.execute(
+        row(1, "{\"session_id\": \"s\", \"event_type\": \"Stop\"}", time),
+        row(2, "{\"session_id\": \"s\"}", "2025-08-21 12:00:01.000000"));
+    store(plan(9, at(1), "p").build());
+    var timeline = timeline();
+    assertThat(ids(timeline)).startsWith(id(2)).endsWith(id(1));
+    assertThat(timeline.step(timeline.steps().size()).at()).isNull();
+    assertThat(refresh(timeline)).isSameAs(timeline);
+    store(prompt(3, at(2), "c").build());
+    assertThat(ids(refresh(timeline))).startsWith(id(2)).endsWith(id(3), id(1));
+  }
 }
