@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * timeline's state are views of the timeline and cost nothing.
  *
  * @param step how many steps had begun; 0 before the first
- * @param at when the last event had come; null if there was none with a time
+ * @param at when the last event or plan had come; null if there was none with a time
  * @param elapsed from the first event of the session to {@code at}; zero before it, null if there
  *     was none with a time
  * @param prompts in the order of the steps
