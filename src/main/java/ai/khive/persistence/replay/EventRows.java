@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.jpa.HibernateHints;
+import org.hibernate.query.Query;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +24,7 @@ final class EventRows {
   /** What a tool was given or answered, but for what tells what it was about. */
   private static final String WITHOUT_PAYLOAD_SQLITE =
       """
-      sql('json_remove(?, ''$.output'', ''$.tool_output'', ''$.tool_response'', ''$.last_assistant_message'',
+      function('sql', 'json_remove(?, ''$.output'', ''$.tool_output'', ''$.tool_response'', ''$.last_assistant_message'',
         ''$.tool_input.content'', ''$.tool_input.old_string'', ''$.tool_input.new_string'',
         ''$.tool_input.new_source'', ''$.tool_input.edits'', ''$.metadata.tool_response'',
         ''$.metadata.tool_input.content'')', e.content)
@@ -32,7 +33,7 @@ final class EventRows {
   /** A path into an array would be an error. */
   private static final String WITHOUT_PAYLOAD_POSTGRESQL =
       """
-      sql('case when ''array'' in (jsonb_typeof(?->''tool_input''), jsonb_typeof(?->''metadata''),
+      function('sql', 'case when ''array'' in (jsonb_typeof(?->''tool_input''), jsonb_typeof(?->''metadata''),
           jsonb_typeof(?#>''{metadata,tool_input}''))
         then ? - ''{output,tool_output,tool_response,last_assistant_message}''::text[]
         else (? - ''{output,tool_output,tool_response,last_assistant_message}''::text[])
@@ -104,8 +105,13 @@ final class EventRows {
   }
 
   private String withoutPayload() {
-    var dialect =
-        entityManager.unwrap(SharedSessionContractImplementor.class).getJdbcServices().getDialect();
+    // A query knows its session; a proxy of CDI returns itself when it is unwrapped.
+    var session =
+        entityManager
+            .createQuery("select count(*) from HookEvent e", Long.class)
+            .unwrap(Query.class)
+            .getSession();
+    var dialect = ((SharedSessionContractImplementor) session).getJdbcServices().getDialect();
     return SupportedDatabase.of(dialect) == SupportedDatabase.SQLITE
         ? WITHOUT_PAYLOAD_SQLITE
         : WITHOUT_PAYLOAD_POSTGRESQL;

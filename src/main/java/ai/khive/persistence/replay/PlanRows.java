@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads the plans that belong to a session. A link in the metadata is stronger than a name. */
 final class PlanRows {
 
-  private static final String LINK = "json_text(p.metadata, '$.hook_session_id')";
+  private static final String LINK = "function('khive_json_text', p.metadata, '$.hook_session_id')";
 
   private final EntityManager entityManager;
   private final Texts texts;
@@ -47,15 +47,25 @@ final class PlanRows {
 
   /** Returns the plan with a node id, or else the newest one with a planner's name. */
   Optional<ReadPlan> find(String name) {
-    var found = read("p.id = :name", Map.of("name", name), false);
-    if (found.isEmpty()) {
-      var newestFirst = " order by p.createdAt desc nulls last, p.id desc limit 1";
-      found = read("p.sessionId = :name" + newestFirst, Map.of("name", name), false);
-    }
-    return found.stream().findFirst();
+    return first("p.id = :name", name)
+        .or(
+            () ->
+                first(
+                    "p.sessionId = :name and p.createdAt is not null order by p.createdAt desc, p.id desc",
+                    name))
+        .or(() -> first("p.sessionId = :name order by p.id desc", name));
+  }
+
+  private Optional<ReadPlan> first(String condition, String name) {
+    return read(condition, Map.of("name", name), false, 1).stream().findFirst();
   }
 
   private List<ReadPlan> read(String condition, Map<String, Object> parameters, boolean inferred) {
+    return read(condition, parameters, inferred, Integer.MAX_VALUE);
+  }
+
+  private List<ReadPlan> read(
+      String condition, Map<String, Object> parameters, boolean inferred, int limit) {
     var query =
         entityManager.createQuery(
             "select p.id, p.createdAt, p.content, "
@@ -64,7 +74,7 @@ final class PlanRows {
                 + condition,
             Object[].class);
     parameters.forEach(query::setParameter);
-    try (var rows = query.getResultStream()) {
+    try (var rows = query.setMaxResults(limit).getResultStream()) {
       return rows.map(row -> plan(row, inferred)).toList();
     }
   }

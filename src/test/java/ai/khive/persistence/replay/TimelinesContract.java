@@ -14,8 +14,10 @@ import ai.khive.persistence.planner.Phase;
 import ai.khive.persistence.planner.PlannerSession;
 import ai.khive.persistence.planner.PlannerSessionBuilder;
 import ai.khive.persistence.planner.PlanningRecorder;
+import ai.khive.persistence.testing.CdiProxy;
 import ai.khive.persistence.testing.DatabaseContract;
 import ai.khive.persistence.testing.TestDatabase;
+import jakarta.persistence.EntityManager;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -273,5 +275,33 @@ abstract class TimelinesContract extends DatabaseContract {
     assertThat(refresh(timeline)).isSameAs(timeline);
     store(prompt(3, at(2), "c").build());
     assertThat(ids(refresh(timeline))).startsWith(id(2)).endsWith(id(3), id(1));
+  }
+
+  @Test
+  void aProxyOfAContainerIsAnEntityManagerToo() {
+    store(prompt(1, at(0), "go").build(), plan(2, at(0), "p").build());
+    var timeline =
+        factory.fromTransaction(
+            em -> Timelines.on(CdiProxy.of(EntityManager.class, em)).find("p").orElseThrow());
+    assertThat(ids(timeline)).isEqualTo(idsOf(2));
+    assertThat(
+            ids(
+                factory.fromTransaction(
+                    em -> Timelines.on(CdiProxy.of(EntityManager.class, em)).find("s").get())))
+        .isEqualTo(idsOf(1, 2));
+  }
+
+  @Test
+  void ofPlansWithANameTheNewestIsTaken() {
+    store(plan(1, at(5), "p").build(), plan(2, at(9), "p").build(), plan(3, at(9), "p").build());
+    database.execute(
+        "insert into planner_sessions (id, content) values ('"
+            + id(4)
+            + "', '{\"session_id\": \"p\"}'), ('"
+            + id(5)
+            + "', '{\"session_id\": \"q\"}')");
+    assertThat(ids(find("p").orElseThrow())).isEqualTo(idsOf(3));
+    assertThat(ids(find("q").orElseThrow())).isEqualTo(idsOf(5));
+    assertThat(find("q").orElseThrow().step(1).title()).isEqualTo("plan");
   }
 }
