@@ -57,6 +57,11 @@ record Environment(
     return terminal.get().isErr() && !isDumb();
   }
 
+  /** Returns whether a person can be shown a full screen and press keys. */
+  boolean isInteractive() {
+    return terminal.get().isIn() && terminal.get().isOut() && !isDumb();
+  }
+
   private boolean isDumb() {
     return variable("TERM").equals("dumb");
   }

@@ -1,5 +1,6 @@
 package ai.khive.cli;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -26,6 +27,8 @@ import picocli.CommandLine.ScopeType;
       SessionCommand.class,
       EventsCommand.class,
       StatsCommand.class,
+      ReplayCommand.class,
+      DiffCommand.class,
       ExportCommand.class,
       BackupCommand.class,
       CopyCommand.class,
@@ -108,6 +111,8 @@ public final class KhiveCommand {
     return line.setExpandAtFiles(false)
         .setAllowOptionsAsOptionParameters(true)
         .registerConverter(Instant.class, Times.converter(environment.zone()))
+        .registerConverter(Moment.class, Moment.converter(environment.zone()))
+        .registerConverter(Duration.class, Durations::parse)
         .registerConverter(Format.class, Format::parse)
         .registerConverter(Double.class, Numbers::parse)
         .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))

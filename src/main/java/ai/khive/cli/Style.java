@@ -6,6 +6,7 @@ import java.util.Map;
 enum Style {
   PLAIN,
   BOLD,
+  INVERSE,
   GREEN,
   YELLOW,
   MAGENTA,
@@ -14,7 +15,7 @@ enum Style {
 
   /** The codes of "Select Graphic Rendition", ECMA-48. */
   private static final Map<Style, Integer> CODES =
-      Map.of(BOLD, 1, GREEN, 32, YELLOW, 33, MAGENTA, 35, RED, 31, CYAN, 36);
+      Map.of(BOLD, 1, INVERSE, 7, GREEN, 32, YELLOW, 33, MAGENTA, 35, RED, 31, CYAN, 36);
 
   /** Returns the text in this style, if there are colours at all. */
   String of(String text, boolean hasColour) {

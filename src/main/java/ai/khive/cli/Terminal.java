@@ -8,14 +8,16 @@ import org.jline.nativ.CLibrary;
 /**
  * The terminal that the process was started in.
  *
+ * @param isIn whether standard input comes from it
  * @param isOut whether standard output goes to it
  * @param isErr whether standard error goes to it
  * @param width in columns, 0 if unknown
  */
-record Terminal(boolean isOut, boolean isErr, int width) {
+record Terminal(boolean isIn, boolean isOut, boolean isErr, int width) {
 
-  static final Terminal NONE = new Terminal(false, false, 0);
+  static final Terminal NONE = new Terminal(false, false, false, 0);
 
+  private static final int IN = 0;
   private static final int OUT = 1;
   private static final int ERR = 2;
 
@@ -33,13 +35,14 @@ record Terminal(boolean isOut, boolean isErr, int width) {
     var log = Logger.getLogger("org.jline");
     log.setLevel(Level.OFF);
     try {
+      boolean isIn = CLibrary.isatty(IN) == 1;
       boolean isOut = CLibrary.isatty(OUT) == 1;
       boolean isErr = CLibrary.isatty(ERR) == 1;
       int width = isOut || isErr ? CLibrary.getTerminalWidth(isOut ? OUT : ERR) : 0;
-      return new Terminal(isOut, isErr, Math.max(0, width));
+      return new Terminal(isIn, isOut, isErr, Math.max(0, width));
     } catch (LinkageError | RuntimeException noLibrary) {
       boolean hasConsole = hasConsole();
-      return new Terminal(hasConsole, hasConsole, 0);
+      return new Terminal(hasConsole, hasConsole, hasConsole, 0);
     }
   }
 

@@ -50,7 +50,7 @@ final class TextTable {
         continue;
       }
       var column = columns.get(i);
-      var text = VisibleText.cut(cells.get(i), fitting[i]);
+      var text = column.cut().apply(cells.get(i), fitting[i]);
       int space = fitting[i] - VisibleText.columns(text, fitting[i]);
       int before = column.isRight() ? space : 0;
       // Blanks at the end of a line would only be in the way of who copies it.

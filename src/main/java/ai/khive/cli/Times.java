@@ -24,6 +24,10 @@ final class Times {
           .withZone(ZoneOffset.UTC);
   private static final DateTimeFormatter SHORT =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT);
+  private static final DateTimeFormatter CLOCK =
+      DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
+  private static final DateTimeFormatter CLOCK_AND_DAY =
+      DateTimeFormatter.ofPattern("MM-dd HH:mm:ss", Locale.ROOT);
   private static final DateTimeFormatter FULL =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSS xxx", Locale.ROOT);
 
@@ -51,6 +55,11 @@ final class Times {
   /** Returns the time in a zone to the minute. */
   static String brief(@Nullable Instant instant, ZoneId zone) {
     return instant == null ? "-" : SHORT.format(instant.atZone(zone));
+  }
+
+  /** Returns the time of day in a zone to the second, and the day before it if that matters. */
+  static String clock(@Nullable Instant instant, ZoneId zone, boolean hasDay) {
+    return instant == null ? "-" : (hasDay ? CLOCK_AND_DAY : CLOCK).format(instant.atZone(zone));
   }
 
   /** Returns the time in a zone to the microsecond, with the offset. */

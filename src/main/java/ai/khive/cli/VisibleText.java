@@ -43,6 +43,25 @@ final class VisibleText {
     return visible.toString();
   }
 
+  /** Returns the end of the text as {@link #cut} does its beginning, as for a path. */
+  static String cutStart(String text, int columns) {
+    if (columns(text, columns + 1) <= columns) {
+      return of(text);
+    }
+    var visible = new StringBuilder();
+    int start = text.length();
+    for (int used = 1; start > 0; ) {
+      visible.setLength(0);
+      append(visible, text.codePointBefore(start));
+      used += columns(visible, 0);
+      if (used > columns) {
+        break;
+      }
+      start -= Character.charCount(text.codePointBefore(start));
+    }
+    return ELLIPSIS + of(text.substring(start));
+  }
+
   /** Returns how many columns the text takes, or {@code most} if it takes more. */
   static int columns(String text, int most) {
     var visible = new StringBuilder();

@@ -43,7 +43,7 @@ record CommandRun(int exitCode, String out, String err) {
     }
 
     Setup onTerminal(int width) {
-      return new Setup(options, variables, new Terminal(true, true, width), zone);
+      return new Setup(options, variables, new Terminal(false, true, true, width), zone);
     }
 
     Setup in(String zoneId) {

@@ -66,6 +66,14 @@ class KhiveCommandTest {
         "sessions --after xyz|--after: the cursor is not one that a page of PlannerSession gave; see khive sessions --help",
         "events --bogus|Unknown option: '--bogus'; see khive events --help",
         "session|Missing required parameter: 'ID'; see khive session --help",
+        "replay|Missing required parameter: 'SESSION'; see khive replay --help",
+        "diff a|Missing required parameter: 'B'; see khive diff --help",
+        "replay x --kind command,talk|Invalid value for option '--kind' (KIND): \"talk\" is none of prompt, command, edit, agent, tool, notification, session, plan, other; see khive replay --help",
+        "replay x --at -1|Invalid value for option '--at': \"-1\" is neither the number of a step nor a time such as 2025-08-21T22:14:32Z, \"2025-08-21 22:14\" or 2025-08-21; see khive replay --help",
+        "replay x --at yesterday|Invalid value for option '--at': \"yesterday\" is neither the number of a step nor a time such as 2025-08-21T22:14:32Z, \"2025-08-21 22:14\" or 2025-08-21; see khive replay --help",
+        "replay x --speed 0|--speed must be above 0, but was 0.0; see khive replay --help",
+        "replay x --speed fast|Invalid value for option '--speed': \"fast\" is no number such as 0.8; see khive replay --help",
+        "diff a b --tolerance -1s|Invalid value for option '--tolerance': \"-1s\" is no duration such as 500ms, 2s, 1.5min, 1h or PT2S; see khive diff --help",
         "stats --format xml|Invalid value for option '--format': \"xml\" is none of table, json, jsonl, csv; see khive stats --help",
         "forget|Unmatched argument at index 2: 'forget'; see khive --help",
         "--verbose|Missing required subcommand; see khive --help"
@@ -104,7 +112,8 @@ class KhiveCommandTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"sessions", "session x", "events", "stats", "check"})
+  @ValueSource(
+      strings = {"sessions", "session x", "events", "stats", "check", "replay x", "diff x y"})
   void aMissingFileIsNotCreated(String command) {
     var missing = folder.resolve("missing.db");
     var run = CommandRun.Setup.of(missing.toString()).run(command.split(" "));
@@ -154,7 +163,9 @@ class KhiveCommandTest {
   @Test
   void helpAndVersionWorkEverywhere() {
     var setup = CommandRun.Setup.withoutDatabase();
-    for (var command : List.of("quickstart", "sessions", "session", "events", "stats", "check")) {
+    for (var command :
+        List.of(
+            "quickstart", "sessions", "session", "events", "stats", "check", "replay", "diff")) {
       assertThat(setup.run(command, "--help").out()).startsWith("Usage: khive " + command);
       assertThat(setup.run(command, "--version").out()).startsWith("khive ");
     }

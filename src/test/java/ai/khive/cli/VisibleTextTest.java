@@ -32,6 +32,22 @@ class VisibleTextTest {
     assertThat(VisibleText.columns(cut, 99)).isLessThanOrEqualTo(columns);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "abc,3,abc",
+    "src/main/A.java,9,…n/A.java",
+    "日本語,6,日本語",
+    "日本語,5,…本語",
+    "日本語,4,…語",
+    "😀😀,3,…😀",
+    "abc,1,…"
+  })
+  void theEndOfTextIsCutToColumns(String text, int columns, String cut) {
+    assertThat(VisibleText.cutStart(text, columns)).isEqualTo(cut);
+    assertThat(VisibleText.columns(cut, 99)).isLessThanOrEqualTo(columns);
+    assertThat(VisibleText.cutStart("a\u001bbc", 7)).isEqualTo("…bc");
+  }
+
   @Test
   void escapesAreNotCutInTwo() {
     assertThat(VisibleText.cut("a\u001bb", 6)).isEqualTo("a…");
