@@ -109,6 +109,11 @@ final class DatabaseFile {
     unusable = false;
   }
 
+  /** Returns whether a key is that of the file that was checked last. */
+  boolean isChecked(Object key) {
+    return key.equals(checked);
+  }
+
   /** Returns how often another file was found in the place of the one before. */
   int replacements() {
     return replacements;

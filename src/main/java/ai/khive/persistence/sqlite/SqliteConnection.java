@@ -65,6 +65,9 @@ final class SqliteConnection implements InvocationHandler {
         var type = (Class<?>) values[0];
         return type.isInstance(proxy) || type.isInstance(driver);
       }
+      case "fileKey" -> {
+        return transaction.fileKey();
+      }
       case "unwrap" -> {
         return unwrap(proxy, (Class<?>) values[0]);
       }

@@ -167,7 +167,14 @@ public final class SqliteConnectionProvider implements ConnectionProvider, Confi
     if (pool.hasToConnect()) {
       requireConnectable(source);
     }
-    return pool.getConnection();
+    var connection = pool.getConnection();
+    if (!file.isChecked(connection.unwrap(SqliteTransactions.class).fileKey())) {
+      // The pool was opening it when those on the former file were thrown away.
+      evictConnections();
+      connection.close();
+      return pool.getConnection();
+    }
+    return connection;
   }
 
   private synchronized void evictConnections() {

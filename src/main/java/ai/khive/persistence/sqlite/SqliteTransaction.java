@@ -23,7 +23,6 @@ final class SqliteTransaction {
   private final WriteAheadLog log;
   private final StorageForm form;
 
-  /** Of the file that this connection has open, whatever lies at its path by now. */
   private final Object fileKey;
 
   private boolean autoCommit = true;
@@ -60,6 +59,10 @@ final class SqliteTransaction {
 
   boolean isReadOnly() {
     return readOnly;
+  }
+
+  Object fileKey() {
+    return fileKey;
   }
 
   void requireOpen() throws SQLException {

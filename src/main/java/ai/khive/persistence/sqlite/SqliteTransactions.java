@@ -8,4 +8,7 @@ interface SqliteTransactions {
    * this interface once more: an application with the library, on a data source of its server.
    */
   String CLIENT_INFO = "khive.transactions";
+
+  /** Returns the key of the file that the connection has open, whatever lies at its path by now. */
+  Object fileKey();
 }

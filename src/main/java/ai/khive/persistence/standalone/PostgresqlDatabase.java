@@ -24,7 +24,7 @@ final class PostgresqlDatabase implements Database {
 
   private final KhiveSettings settings;
   private @Nullable ConnectionPool writers;
-  private @Nullable ConnectionPool readers;
+  private volatile @Nullable ConnectionPool readers;
 
   /** Whether a connection was lost since one was last opened. */
   private volatile boolean suspect;
@@ -36,16 +36,7 @@ final class PostgresqlDatabase implements Database {
   @Override
   public void prepare() {
     requireDriver();
-    var write = pool("khive", settings.writers());
-    writers = ConnectionPool.open(write);
-    var read = pool("khive readers", settings.readers());
-    read.setProperty("readOnly", "true");
-    // One state for the whole transaction, as with SQLite.
-    read.setProperty("transactionIsolation", "TRANSACTION_REPEATABLE_READ");
-    // Opened when somebody reads.
-    read.setProperty("minimumIdle", "0");
-    read.setProperty("initializationFailTimeout", "-1");
-    readers = ConnectionPool.open(read);
+    writers = ConnectionPool.open(pool("khive", settings.writers()));
   }
 
   private void requireDriver() {
@@ -121,7 +112,23 @@ final class PostgresqlDatabase implements Database {
 
   @Override
   public Connection readOnlyConnection(ServiceRegistry registry) throws SQLException {
-    return opened(readers).getConnection();
+    return readers().getConnection();
+  }
+
+  /** Opened when somebody reads first: a pool costs a part of what opening may cost. */
+  private synchronized ConnectionPool readers() {
+    var opened = readers;
+    if (opened == null) {
+      var read = pool("khive readers", settings.readers());
+      read.setProperty("readOnly", "true");
+      // One state for the whole transaction, as with SQLite.
+      read.setProperty("transactionIsolation", "TRANSACTION_REPEATABLE_READ");
+      read.setProperty("minimumIdle", "0");
+      read.setProperty("initializationFailTimeout", "-1");
+      opened = ConnectionPool.open(read);
+      readers = opened;
+    }
+    return opened;
   }
 
   private static ConnectionPool opened(@Nullable ConnectionPool pool) {
@@ -178,8 +185,9 @@ final class PostgresqlDatabase implements Database {
     if (writers != null) {
       writers.evictConnections();
     }
-    if (readers != null) {
-      readers.evictConnections();
+    var reading = readers;
+    if (reading != null) {
+      reading.evictConnections();
     }
     return new ConnectionLostException(
         settings.database(), String.valueOf(failure.getMessage()), failure);
@@ -187,8 +195,9 @@ final class PostgresqlDatabase implements Database {
 
   @Override
   public void close() {
-    if (readers != null) {
-      readers.close();
+    var reading = readers;
+    if (reading != null) {
+      reading.close();
     }
     if (writers != null) {
       writers.close();
