@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class EventRows {
 
-  private static final int FETCH_SIZE = 500;
+  private static final int FETCH_SIZE = 50;
 
   /** What a tool was given or answered, but for what tells what it was about. */
   private static final String WITHOUT_PAYLOAD_SQLITE =

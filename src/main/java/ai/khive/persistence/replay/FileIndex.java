@@ -33,8 +33,18 @@ final class FileIndex {
         i -> new FileEdits(paths[i], countBefore(places[i], place)));
   }
 
+  /** The first places may be equal: an edit can have several paths. */
   private static int countBefore(int[] places, int place) {
-    int found = Arrays.binarySearch(places, place);
-    return found < 0 ? -found - 1 : found;
+    int low = 0;
+    int high = places.length;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (places[middle] < place) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
   }
 }

@@ -144,13 +144,16 @@ final class RandomSession {
 
   private void edit() {
     var path = "src/file" + (random.nextInt(3) == 0 ? "" : number) + ".txt";
+    // Claude Code's tools change one file each.
+    boolean isOfTwo = style == Style.KHIVE && random.nextInt(3) == 0;
+    var paths = isOfTwo ? List.of("doc/" + path, path) : List.of(path);
     pair(
         StepKind.EDIT,
-        path,
-        List.of(path),
+        String.join(", ", paths),
+        paths,
         new String[] {"pre_edit", "post_edit", "Edit"},
         style == Style.KHIVE
-            ? Map.of("file_paths", List.of(path))
+            ? Map.of("file_paths", paths)
             : Map.of("metadata", Map.of("tool_input", Map.of("file_path", path))));
   }
 
