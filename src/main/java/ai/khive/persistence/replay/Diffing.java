@@ -19,24 +19,31 @@ final class Diffing {
   private final Timeline b;
   private final Duration tolerance;
 
+  /** The numbers of the steps in the order in which they are laid beside each other. */
+  private final int[] orderOfA;
+
+  private final int[] orderOfB;
+
   Diffing(Timeline a, Timeline b, Duration tolerance) {
     this.a = a;
     this.b = b;
     this.tolerance = tolerance;
+    orderOfA = a.facts().orderWithoutIds();
+    orderOfB = b.facts().orderWithoutIds();
   }
 
   SessionDiff diff() {
     int[] partners = partners();
     var changed = new ArrayList<ChangedStep>();
     var onlyA = new ArrayList<Step>();
-    var isCommon = new boolean[b.steps().size()];
+    var isCommon = new boolean[orderOfB.length];
     for (int i = 0; i < partners.length; i++) {
-      var step = a.step(i + 1);
+      var step = a.step(orderOfA[i]);
       if (partners[i] == CommonSubsequence.NONE) {
         onlyA.add(step);
       } else {
         isCommon[partners[i]] = true;
-        var other = b.step(partners[i] + 1);
+        var other = b.step(orderOfB[partners[i]]);
         if (isChanged(step, other)) {
           changed.add(new ChangedStep(step, other));
         }
@@ -45,16 +52,16 @@ final class Diffing {
     var onlyB =
         IntStream.range(0, isCommon.length)
             .filter(i -> !isCommon[i])
-            .mapToObj(i -> b.step(i + 1))
+            .mapToObj(i -> b.step(orderOfB[i]))
             .toList();
-    return new SessionDiff(divergence(partners, isCommon.length), onlyA, onlyB, changed);
+    return new SessionDiff(divergence(partners), onlyA, onlyB, changed);
   }
 
-  /** Returns for each step of A the same one of B, counted from 0. */
+  /** Returns for each place in the order of A that of the same step in the order of B. */
   private int[] partners() {
     var numbers = new HashMap<Key, Integer>();
-    int[] keysOfA = keys(a, numbers);
-    int[] keysOfB = keys(b, numbers);
+    int[] keysOfA = keys(a, orderOfA, numbers);
+    int[] keysOfB = keys(b, orderOfB, numbers);
     // Of several ways to lay them beside each other it must be one that does not depend on which of
     // them is called A.
     boolean inOrder = isFirst(keysOfA, keysOfB);
@@ -69,7 +76,8 @@ final class Diffing {
     if (different < 0 || keysOfA.length != keysOfB.length) {
       return keysOfA.length <= keysOfB.length;
     }
-    return Key.of(a.facts().start(different + 1)).compareTo(Key.of(b.facts().start(different + 1)))
+    return Key.of(a.facts().start(orderOfA[different]))
+            .compareTo(Key.of(b.facts().start(orderOfB[different])))
         < 0;
   }
 
@@ -86,9 +94,9 @@ final class Diffing {
     }
   }
 
-  private static int[] keys(Timeline timeline, Map<Key, Integer> numbers) {
+  private static int[] keys(Timeline timeline, int[] order, Map<Key, Integer> numbers) {
     var facts = timeline.facts();
-    return IntStream.rangeClosed(1, facts.stepCount())
+    return Arrays.stream(order)
         .mapToObj(facts::start)
         .mapToInt(fact -> numbers.computeIfAbsent(Key.of(fact), key -> numbers.size()))
         .toArray();
@@ -105,16 +113,17 @@ final class Diffing {
     return inverse;
   }
 
-  private static @Nullable Divergence divergence(int[] partners, int sizeOfB) {
+  private @Nullable Divergence divergence(int[] partners) {
     int same = 0;
     while (same < partners.length && partners[same] == same) {
       same++;
     }
-    if (same == partners.length && same == sizeOfB) {
+    if (same == partners.length && same == orderOfB.length) {
       return null;
     }
     return new Divergence(
-        same == partners.length ? null : same + 1, same == sizeOfB ? null : same + 1);
+        same == partners.length ? null : orderOfA[same],
+        same == orderOfB.length ? null : orderOfB[same]);
   }
 
   private boolean isChanged(Step step, Step other) {

@@ -3,6 +3,7 @@ package ai.khive.persistence.replay;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.IntPredicate;
@@ -154,6 +155,32 @@ final class Facts {
 
   private @Nullable Fact end(int n, int place) {
     return !hasEnd(n) || endPlace(n) >= place ? null : facts[ends[n - 1]];
+  }
+
+  /**
+   * Returns the numbers of the steps in an order that ids do not decide: those of one instant, or
+   * without one, by what they do and how they ended.
+   */
+  int[] orderWithoutIds() {
+    return IntStream.rangeClosed(1, starts.length)
+        .boxed()
+        .sorted(
+            Comparator.comparing(
+                    (Integer n) -> start(n).at(),
+                    Comparator.nullsLast(Comparator.<Instant>naturalOrder()))
+                .thenComparing(n -> start(n).kind())
+                .thenComparing(n -> start(n).key())
+                .thenComparing(
+                    this::outcome, Comparator.nullsFirst(Comparator.<Outcome>naturalOrder()))
+                .thenComparing(
+                    this::duration, Comparator.nullsFirst(Comparator.<Duration>naturalOrder())))
+        .mapToInt(Integer::intValue)
+        .toArray();
+  }
+
+  private @Nullable Duration duration(int n) {
+    var end = end(n, facts.length);
+    return end == null ? null : duration(start(n), end);
   }
 
   @Nullable Outcome outcome(int n) {

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * How two sessions differ. Steps are the same if they are of the same kind and do the same: the
  * same command, paths, prompt, use of a tool, task of an agent, message, or plan. Ids and times do
  * not matter. The steps of both are laid beside each other so that as many as possible are the
- * same, each in its order. Immutable; the difference the other way round is its mirror image.
+ * same, each in the order of {@link Timeline#stepsForComparison}. Immutable; the difference the
+ * other way round is its mirror image.
  *
  * @param firstDivergence where the two first go different ways; null if they take the same steps
  * @param onlyA steps of A without a counterpart, in their order

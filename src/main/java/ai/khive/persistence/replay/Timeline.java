@@ -52,6 +52,18 @@ public final class Timeline {
   }
 
   /**
+   * Returns all steps in the order in which {@link SessionDiff} lays them beside those of another
+   * session. It differs from that of {@link #steps} only among steps of the same instant, or
+   * without a time: there what they do decides, and not the ids.
+   *
+   * @return an unmodifiable list
+   */
+  public List<Step> stepsForComparison() {
+    int[] order = facts.orderWithoutIds();
+    return new Prefix<>(order.length, i -> facts.step(order[i]));
+  }
+
+  /**
    * Returns a step.
    *
    * @param n from 1

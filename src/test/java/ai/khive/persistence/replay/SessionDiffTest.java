@@ -71,6 +71,30 @@ class SessionDiffTest {
   }
 
   @Test
+  void idsDoNotDecideWhatIsFirstAtOneInstant() {
+    var a =
+        timeline(
+            prompt(1, at(0), "go"),
+            use(2, at(1), "PreToolUse", "Bash", "x").command("make"),
+            use(3, at(1), "PreToolUse", "Bash", "y").command("make"),
+            use(4, at(1), "PreToolUse", "Read", "z"),
+            use(5, at(2), "PostToolUse", "Bash", "x").command("make"),
+            use(6, at(3), "PostToolUseFailure", "Bash", "y").command("make"));
+    var b =
+        timeline(
+            prompt(1, at(10), "go"),
+            use(4, at(11), "PreToolUse", "Bash", "x").command("make"),
+            use(3, at(11), "PreToolUse", "Bash", "y").command("make"),
+            use(2, at(11), "PreToolUse", "Read", "z"),
+            use(6, at(12), "PostToolUse", "Bash", "x").command("make"),
+            use(5, at(13), "PostToolUseFailure", "Bash", "y").command("make"));
+    assertThat(a.steps()).extracting(Step::title).containsExactly("go", "make", "make", "Read");
+    assertThat(b.steps()).extracting(Step::title).containsExactly("go", "Read", "make", "make");
+    assertThat(SessionDiff.between(a, b).isEqual()).isTrue();
+    assertThat(SessionDiff.between(b, a).isEqual()).isTrue();
+  }
+
+  @Test
   void whatIsMissingIsFound() {
     var session = new RandomSession(4, Style.CLAUDE_CODE, "s", 300);
     var timeline = session.timeline();
