@@ -4,7 +4,6 @@ import ai.khive.persistence.replay.LinkedPlan.PlannedPhase;
 import ai.khive.persistence.replay.PlanComparison.PhaseSeen;
 import ai.khive.persistence.replay.PlanComparison.RoleCount;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -16,11 +15,12 @@ import org.jspecify.annotations.Nullable;
 /** Compares plans with the agents of their session. */
 final class Comparing {
 
-  private final List<Fact> agents;
+  private final List<Step> agents;
   private final TimelineSummary summary;
 
   Comparing(Facts facts, TimelineSummary summary) {
-    this.agents = Arrays.stream(facts.agents()).mapToObj(facts::start).toList();
+    int[] numbers = facts.agents();
+    this.agents = new Prefix<>(numbers.length, i -> facts.step(numbers[i]));
     this.summary = summary;
   }
 

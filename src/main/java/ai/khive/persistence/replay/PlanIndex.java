@@ -36,13 +36,14 @@ final class PlanIndex {
     }
   }
 
-  /** Returns by role, in lower case, where its first agent began. */
+  /** Returns by role, in lower case, where its first agent began, or was known to be one of it. */
   private static Map<String, Integer> firstPlaces(Facts facts) {
     var places = new HashMap<String, Integer>();
     for (int n : facts.agents()) {
-      var role = facts.start(n).role();
+      var role = facts.step(n).role();
       if (role != null) {
-        places.putIfAbsent(role.toLowerCase(Locale.ROOT), facts.place(n));
+        int place = facts.start(n).role() == null ? facts.endPlace(n) : facts.place(n);
+        places.merge(role.toLowerCase(Locale.ROOT), place, Math::min);
       }
     }
     return places;

@@ -1,11 +1,13 @@
 package ai.khive.persistence.replay;
 
 import static ai.khive.persistence.replay.Events.at;
+import static ai.khive.persistence.replay.Events.event;
 import static ai.khive.persistence.replay.Events.id;
 import static ai.khive.persistence.replay.Events.postAgent;
 import static ai.khive.persistence.replay.Events.postCommand;
 import static ai.khive.persistence.replay.Events.preAgent;
 import static ai.khive.persistence.replay.Events.preCommand;
+import static ai.khive.persistence.replay.Events.prompt;
 import static ai.khive.persistence.replay.Events.use;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -91,6 +93,24 @@ class PlanComparisonTest {
     assertThat(timeline.state(3).phase()).isEqualTo("build");
     assertThat(timeline.state(4).phase()).isNull(); // It has no name.
     assertThat(timeline.state(2).elapsed()).isEqualTo(Duration.ofSeconds(1));
+  }
+
+  @Test
+  void theEndOfAnAgentCanTellItsRole() {
+    var timeline =
+        timeline(
+            plan(100, 0, ""),
+            event(1, at(1), "SubagentStart", "x").put("agent_id", "a"),
+            prompt(2, at(2), "go"),
+            event(3, at(3), "SubagentStop", "x").put("agent_id", "a").put("agent_type", "analyst"),
+            prompt(4, at(4), "go"));
+    assertThat(timeline.step(2).role()).isEqualTo("analyst");
+    var comparison = timeline.comparisons().get(0);
+    assertThat(comparison.agentsWithoutRole()).isZero();
+    assertThat(comparison.roles()).contains(new RoleCount("analyst", 1, 1));
+    assertThat(comparison.phases()).contains(new PhaseSeen("find", 2, 1, at(1), at(1)));
+    assertThat(timeline.state(at(2)).phase()).isNull();
+    assertThat(timeline.state(at(3)).phase()).isEqualTo("find");
   }
 
   @Test
