@@ -202,10 +202,14 @@ final class ReplayDeck {
         : !b.events().isEmpty() && a.events().get(0).equals(b.events().get(0));
   }
 
-  /** Moves to the next step if it plays and that is due. */
+  /**
+   * Moves on if it plays and the next step is due; over several if they are: a terminal is read and
+   * drawn ten times a second at most.
+   */
   void tick() {
-    if (isPlaying && !isAtEnd() && tempo.millisLeft(pause()) == 0) {
-      move(1);
+    while (isPlaying && !isAtEnd() && tempo.millisLeft(pause()) == 0) {
+      tempo.next(pause());
+      position = shown.step(place() + 1);
     }
   }
 

@@ -10,6 +10,9 @@ final class Tempo {
   /** Longer pauses of a session are shortened to this, before the speed is applied. */
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(3);
 
+  /** If the process was stopped for longer than this, nothing was played meanwhile. */
+  private static final Duration LONGEST_DELAY = Duration.ofSeconds(1);
+
   private final Clock clock;
   private double speed = 1;
   private Instant since;
@@ -37,6 +40,12 @@ final class Tempo {
     passedMillis = 0;
   }
 
+  /** Begins the next pause when one is over: what has passed beyond it counts. */
+  void next(Duration pause) {
+    passedMillis =
+        Math.min(passedMillis - shortened(pause).toMillis(), LONGEST_DELAY.toMillis() * speed);
+  }
+
   private void pass() {
     var now = clock.instant();
     // The clock may be set back.
@@ -47,7 +56,10 @@ final class Tempo {
   /** Returns how long a pause still takes, 0 if it is over. */
   long millisLeft(Duration pause) {
     pass();
-    var length = pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
-    return (long) Math.ceil(Math.max(0, (length.toMillis() - passedMillis) / speed));
+    return (long) Math.ceil(Math.max(0, (shortened(pause).toMillis() - passedMillis) / speed));
+  }
+
+  private static Duration shortened(Duration pause) {
+    return pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
   }
 }
