@@ -6,10 +6,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of a session at some moment, from all that came before and nothing that came after.
- * The steps in it are as they were then: a command whose end had not come yet is {@link
- * Outcome#UNFINISHED}, without a duration, even if it ended later. Immutable; the lists of a
- * timeline's state are views of the timeline and cost nothing.
+ * What is known of a session at some moment, from all that came before and nothing that came after,
+ * but that the whole session decides which start an end belongs to. The steps in it are as they
+ * were then: a command whose end had not come yet is {@link Outcome#UNFINISHED}, without a
+ * duration, even if it ended later. Immutable; the lists of a timeline's state are views of the
+ * timeline and cost nothing.
  *
  * @param step how many steps had begun; 0 before the first
  * @param at when the last event or plan had come; null if there was none with a time
