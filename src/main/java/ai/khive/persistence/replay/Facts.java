@@ -103,18 +103,12 @@ final class Facts {
 
   /** Returns the place of the first fact that is later than an instant, or has no time. */
   int placeAfter(Instant instant) {
-    int low = 0;
-    int high = facts.length;
-    while (low < high) {
-      int middle = (low + high) >>> 1;
-      var at = facts[middle].at();
-      if (at != null && !at.isAfter(instant)) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
-    }
-    return low;
+    return Ascending.countBefore(
+        facts.length,
+        place -> {
+          var at = facts[place].at();
+          return at != null && !at.isAfter(instant);
+        });
   }
 
   /** Returns the time of the last event before a place that has one. */

@@ -35,16 +35,6 @@ final class FileIndex {
 
   /** The first places may be equal: an edit can have several paths. */
   private static int countBefore(int[] places, int place) {
-    int low = 0;
-    int high = places.length;
-    while (low < high) {
-      int middle = (low + high) >>> 1;
-      if (places[middle] < place) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
-    }
-    return low;
+    return Ascending.countBefore(places.length, i -> places[i] < place);
   }
 }

@@ -76,16 +76,6 @@ final class StateIndex {
   }
 
   private int errorsBefore(int place) {
-    int low = 0;
-    int high = errors.length;
-    while (low < high) {
-      int middle = (low + high) >>> 1;
-      if (facts.endPlace(errors[middle]) < place) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
-    }
-    return low;
+    return Ascending.countBefore(errors.length, i -> facts.endPlace(errors[i]) < place);
   }
 }

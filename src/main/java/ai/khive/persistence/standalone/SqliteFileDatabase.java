@@ -90,9 +90,8 @@ final class SqliteFileDatabase implements Database {
 
   @Override
   public Connection schemaConnection() throws SQLException {
-    // Not of a pool, which would close it at the first failure, one that Hibernate's schema tool
-    // may
-    // ignore.
+    // Not of a pool, which would close it at the first failure, also one that the schema tool
+    // ignores.
     return Objects.requireNonNull(first, "the database is not prepared");
   }
 
