@@ -29,6 +29,7 @@ import picocli.CommandLine.ScopeType;
       StatsCommand.class,
       ReplayCommand.class,
       DiffCommand.class,
+      DashboardCommand.class,
       ExportCommand.class,
       BackupCommand.class,
       CopyCommand.class,

@@ -139,6 +139,16 @@ record Target(KhiveSettings settings, String name, @Nullable Path file) {
     return Khive.open(settings.withIndexes(presentIndexes()));
   }
 
+  /**
+   * Opens the database to be read only; it is left as it is.
+   *
+   * @throws CommandFailedException if there is no such file, or it is another application's
+   */
+  Khive openReadOnly() {
+    requireExisting();
+    return Khive.open(settings.withIndexes(presentIndexes()));
+  }
+
   private Indexes presentIndexes() {
     try (var connection = connect();
         var statement = connection.createStatement();

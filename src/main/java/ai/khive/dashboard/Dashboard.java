@@ -1,0 +1,137 @@
+package ai.khive.dashboard;
+
+import ai.khive.persistence.standalone.Khive;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The dashboard of a database: a page on 127.0.0.1 alone, for the browser that opens its link.
+ * Thread-safe.
+ */
+public final class Dashboard implements AutoCloseable {
+
+  /** Taken, if it is free, when no port is asked for. */
+  public static final int DEFAULT_PORT = 8501;
+
+  private static final int PORTS_TO_TRY = 100;
+  private static final int WORKERS = 48;
+  private static final int WAITING = 256;
+  private static final Duration PATIENCE = Duration.ofMillis(700);
+
+  static {
+    // Before the server's class is loaded, which reads them once. A request must arrive within
+    // seconds, and the system ends a process that has too many connections open.
+    limit("sun.net.httpserver.maxReqTime", "10");
+    limit("sun.net.httpserver.maxReqHeaderSize", "32768");
+    limit("sun.net.httpserver.maxReqHeaders", "100");
+    limit("jdk.httpserver.maxConnections", "256");
+    // Otherwise small answers wait for the client's acknowledgement.
+    limit("sun.net.httpserver.nodelay", "true");
+  }
+
+  private final HttpServer server;
+  private final ThreadPoolExecutor workers;
+  private final Requests requests = new Requests();
+  private final Gate gate;
+
+  private Dashboard(HttpServer server, Khive khive, Consumer<? super Exception> failures) {
+    this.server = server;
+    gate = new Gate(server.getAddress().getPort());
+    workers = workers();
+    var api = new Api(khive, Clock.systemUTC());
+    api.addPanels(Map.of(), Map.of());
+    server.createContext("/", new Site(gate, api, requests, failures));
+    server.setExecutor(workers);
+    server.start();
+  }
+
+  private static void limit(String property, String value) {
+    if (System.getProperty(property) == null) {
+      System.setProperty(property, value);
+    }
+  }
+
+  private static ThreadPoolExecutor workers() {
+    var number = new AtomicInteger();
+    var workers =
+        new ThreadPoolExecutor(
+            WORKERS,
+            WORKERS,
+            10,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(WAITING),
+            work -> {
+              var thread = new Thread(work, "khive-dashboard-" + number.incrementAndGet());
+              thread.setDaemon(true);
+              return thread;
+            });
+    workers.allowCoreThreadTimeOut(true);
+    return workers;
+  }
+
+  /**
+   * Starts it.
+   *
+   * @param khive stays the caller's to close, after this
+   * @param port 0 for any that is free; null for {@link #DEFAULT_PORT}, or the next one that is
+   * @param failures told of what is the dashboard's own fault; called by any thread
+   * @throws BindException if the port is taken
+   * @throws IOException if there is no address 127.0.0.1
+   */
+  public static Dashboard start(
+      Khive khive, @Nullable Integer port, Consumer<? super Exception> failures)
+      throws IOException {
+    return new Dashboard(port == null ? listenOnNext() : listen(port), khive, failures);
+  }
+
+  private static HttpServer listenOnNext() throws IOException {
+    for (int port = DEFAULT_PORT; port < DEFAULT_PORT + PORTS_TO_TRY; port++) {
+      try {
+        return listen(port);
+      } catch (BindException taken) {
+        // The next one may be free.
+      }
+    }
+    return listen(0);
+  }
+
+  private static HttpServer listen(int port) throws IOException {
+    var loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
+    return HttpServer.create(new InetSocketAddress(loopback, port), 0);
+  }
+
+  /** Returns the link that lets a browser in; whoever knows it sees what the database holds. */
+  public String link() {
+    return gate.link();
+  }
+
+  /** Returns the port that it listens on. */
+  public int port() {
+    return server.getAddress().getPort();
+  }
+
+  /** Takes no more requests, and waits a moment for those that run. Closing again does nothing. */
+  @Override
+  public void close() {
+    try {
+      requests.stop(PATIENCE);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      server.stop(0);
+      workers.shutdownNow();
+    }
+  }
+}
