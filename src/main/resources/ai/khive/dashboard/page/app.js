@@ -1,53 +1,42 @@
 import { ApiError, get } from './api.js';
 import { bar } from './bar.js';
+import { contextOf } from './context.js';
 import { el, replace } from './dom.js';
 import * as format from './format.js';
 import { connect } from './live.js';
+import { morph } from './morph.js';
+import { note } from './notes.js';
 import * as events from './events.js';
 import * as planning from './planning.js';
 import * as session from './session.js';
 import * as sessions from './sessions.js';
-import { period } from './period.js';
-
-/**
- * What a view is given.
- *
- * @typedef {Object} Context
- * @property {URLSearchParams} params the state of the view: the query of its URL
- * @property {string} zone of all times that are shown, an IANA id
- * @property {Object} database the answer of `/api/database`
- * @property {AbortSignal} signal aborted when the view is left
- * @property {EventTarget} live has an event `change` when something was stored, its `detail` as
- *     `/api/live` gives it
- * @property {() => Object<string, string>} query what the API is asked with: `from`, `to`, `zone`
- *     and the filter
- * @property {(changes: Object<string, ?string>, options?: {replace?: boolean}) => void} change sets
- *     parameters of the URL, removes those that are null or empty, and shows the view again
- * @property {(changes: Object<string, ?string>) => void} note the same without showing it again
- */
 
 const VIEWS = { '/': planning, '/planning': planning, '/events': events, '/sessions': sessions, '/session': session };
+
+/** At most so often the figures of the whole database are asked for again, in milliseconds. */
+const PAUSE = 10_000;
 
 const live = new EventTarget();
 const main = document.getElementById('main');
 let leaving = new AbortController();
+let shown = { view: null, id: null, panels: new Map() };
 let database = null;
+let asked = 0;
 
-/** Shows the view that the URL names. */
+/** Shows the view that the URL names; one that is shown already keeps its panels. */
 async function show() {
   leaving.abort();
   leaving = new AbortController();
   const { signal } = leaving;
   const view = VIEWS[location.pathname] ?? planning;
   const params = new URLSearchParams(location.search);
-  mark(view);
+  mark(view, params);
   document.title = `${view.title} · khive`;
   try {
-    database = await get('database', {}, signal);
-    const context = contextOf(view, params, signal);
-    document.getElementById('database').textContent = database.database;
-    replace(document.getElementById('footer'), foot(context));
-    replace(document.getElementById('bar'), view.filters ? bar(view, context) : null);
+    database ??= await askDatabase(signal);
+    shown = next(view, params.get('id'));
+    const context = contextOf(view, params, { database, signal, live, panels: shown.panels, show });
+    frame(view, context);
     await view.render(main, context);
   } catch (failure) {
     if (failure.name !== 'AbortError') {
@@ -56,79 +45,38 @@ async function show() {
   }
 }
 
-function contextOf(view, params, signal) {
-  const zone = params.get('zone') ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
-  return {
-    params,
-    zone,
-    database,
-    signal,
-    live,
-    query: () => ({
-      ...period(params),
-      zone,
-      ...Object.fromEntries((view.filters ?? [])
-        .map(({ name }) => [name, params.get(name)])
-        .filter(([, value]) => value !== null)),
-    }),
-    change: (changes, { replace: replacing = false } = {}) => {
-      const url = changed(params, changes);
-      if (replacing) {
-        history.replaceState(null, '', url);
-      } else {
-        history.pushState(null, '', url);
-      }
-      show();
-    },
-    note: (changes) => {
-      for (const [name, value] of Object.entries(changes)) {
-        set(params, name, value);
-      }
-      history.replaceState(null, '', changed(params, {}));
-    },
-  };
+function next(view, id) {
+  if (view === shown.view && id === shown.id) {
+    return shown;
+  }
+  main.removeAttribute('data-none');
+  return { view, id, panels: new Map() };
 }
 
-function changed(params, changes) {
-  const next = new URLSearchParams(params);
-  Object.entries(changes).forEach(([name, value]) => set(next, name, value));
-  const text = next.toString();
-  return location.pathname + (text === '' ? '' : `?${text}`);
+async function askDatabase(signal) {
+  asked = Date.now();
+  return get('database', {}, signal);
 }
 
-function set(params, name, value) {
-  if (value === null || value === undefined || value === '') {
-    params.delete(name);
-  } else {
-    params.set(name, value);
-  }
+/** What is around the view: the bar, the name of the database, and the foot of the page. */
+function frame(view, context) {
+  document.getElementById('database').textContent = context.database.database;
+  fill('bar', view.filters ? bar(view, context) : null);
+  fill('notes', note(context.database));
+  fill('footer', foot(context));
 }
 
-/** Marks the view in the navigation, and has the links keep the period. */
-function mark(view) {
-  const kept = new URLSearchParams();
-  for (const name of ['period', 'from', 'to', 'zone']) {
-    const value = new URLSearchParams(location.search).get(name);
-    if (value !== null) {
-      kept.set(name, value);
-    }
-  }
-  for (const link of document.querySelectorAll('#views a')) {
-    const path = new URL(link.href).pathname;
-    link.href = path + (kept.size > 0 ? `?${kept}` : '');
-    const current = VIEWS[path] === view || (view === session && path === '/sessions');
-    link.toggleAttribute('aria-current', current);
-    if (current) {
-      link.setAttribute('aria-current', view === session ? 'true' : 'page');
-    }
-  }
+function fill(id, ...content) {
+  const element = document.createElement('div');
+  replace(element, content);
+  morph(document.getElementById(id), element);
 }
 
 function foot(context) {
   const zones = [...new Set([Intl.DateTimeFormat().resolvedOptions().timeZone, 'UTC', context.zone])];
   return [
-    `khive ${database.version} · ${format.count(database.sessions)} planning sessions, `,
-    `${format.count(database.events)} hook events · times in `,
+    `khive ${context.database.version} · ${format.count(context.database.sessions)} planning sessions, `,
+    `${format.count(context.database.events)} hook events · times in `,
     el('select', {
       'aria-label': 'Time zone',
       change: (event) => context.change({
@@ -138,8 +86,46 @@ function foot(context) {
   ];
 }
 
+/** Asks for the figures of the whole database again, at once if it was empty. */
+async function refresh({ detail }) {
+  const isFirst = database && ((detail.sessions && database.sessions === 0) || (detail.events && database.events === 0));
+  if (!database || (!isFirst && Date.now() < asked + PAUSE)) {
+    return;
+  }
+  try {
+    database = await askDatabase();
+  } catch {
+    return; // what is shown stays; the panels and the live sign say that the server is gone
+  }
+  if (isFirst) {
+    show();
+  } else {
+    const view = VIEWS[location.pathname] ?? planning;
+    const params = new URLSearchParams(location.search);
+    frame(view, contextOf(view, params, { database, signal: leaving.signal, live, panels: shown.panels, show }));
+  }
+}
+
+/** Marks the view in the navigation, and has the links keep the period. */
+function mark(view, params) {
+  const kept = new URLSearchParams(['period', 'from', 'to', 'zone']
+    .filter((name) => params.has(name)).map((name) => [name, params.get(name)]));
+  for (const link of document.querySelectorAll('#views a')) {
+    const path = new URL(link.href).pathname;
+    link.href = path + (kept.size > 0 ? `?${kept}` : '');
+    if (VIEWS[path] === view) {
+      link.setAttribute('aria-current', 'page');
+    } else if (view === session && path === '/sessions') {
+      link.setAttribute('aria-current', 'true');
+    } else {
+      link.removeAttribute('aria-current');
+    }
+  }
+}
+
 function fail(failure) {
   const text = failure instanceof ApiError ? failure.message : `This page failed: ${failure.message}`;
+  shown = { view: null, id: null, panels: new Map() };
   replace(main, el('div', { class: 'notice error', role: 'alert' },
     el('p', {}, text),
     el('button', { type: 'button', click: show }, 'Try again')));
@@ -151,8 +137,8 @@ function fail(failure) {
 /** Follows links within the page without loading it again. */
 function follow(event) {
   const link = event.target.closest?.('a[href]');
-  const plain = event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;
-  if (!link || !plain || link.target || link.hasAttribute('download')) {
+  const isPlain = event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;
+  if (!link || !isPlain || link.target || link.hasAttribute('download')) {
     return;
   }
   const url = new URL(link.href);
@@ -161,31 +147,43 @@ function follow(event) {
   }
   event.preventDefault();
   history.pushState(null, '', url);
-  window.scrollTo(0, 0);
-  show().then(() => main.focus({ preventScroll: true }));
+  enter();
 }
 
-function toggleTheme() {
-  const root = document.documentElement;
-  const isDark = (root.dataset.theme ?? preferred()) === 'dark';
-  root.dataset.theme = isDark ? 'light' : 'dark';
-  localStorage.setItem('theme', root.dataset.theme);
-  nameTheme();
-  show();
+/** Shows another view from its top; the same one where it is. */
+async function enter() {
+  const before = shown;
+  await show();
+  if (shown !== before) {
+    window.scrollTo(0, 0);
+    main.focus({ preventScroll: true });
+  } else if (document.activeElement === document.body) {
+    main.focus({ preventScroll: true });
+  }
 }
 
 const preferred = () => (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light');
+const theme = () => document.documentElement.dataset.theme ?? preferred();
 
-function nameTheme() {
-  const isDark = (document.documentElement.dataset.theme ?? preferred()) === 'dark';
-  document.getElementById('theme').textContent = isDark ? 'Light' : 'Dark';
-  document.getElementById('theme').setAttribute('aria-label', isDark ? 'Use light colours' : 'Use dark colours');
+function toggleTheme() {
+  document.documentElement.dataset.theme = theme() === 'dark' ? 'light' : 'dark';
+  localStorage.setItem('theme', theme());
+  themeChanged();
+}
+
+/** Names the button, and tells what is drawn with the colours of the theme. */
+function themeChanged() {
+  const other = theme() === 'dark' ? 'Light' : 'Dark';
+  document.getElementById('theme').textContent = other;
+  document.getElementById('theme').setAttribute('aria-label', `${other} colours`);
+  document.dispatchEvent(new Event('themechange'));
 }
 
 document.addEventListener('click', follow);
 window.addEventListener('popstate', show);
 document.getElementById('theme').addEventListener('click', toggleTheme);
-matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => { nameTheme(); show(); });
-nameTheme();
-connect(live, document.getElementById('live'));
+matchMedia('(prefers-color-scheme: dark)').addEventListener('change', themeChanged);
+live.addEventListener('change', refresh);
+themeChanged();
+connect(live, document.getElementById('live'), document.getElementById('news'));
 show();

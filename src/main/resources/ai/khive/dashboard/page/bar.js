@@ -1,5 +1,6 @@
 import { el } from './dom.js';
-import { PERIODS } from './period.js';
+import { PERIODS, period } from './period.js';
+import { instant, picked, written } from './zone.js';
 
 /**
  * A part of a view's filter.
@@ -9,6 +10,7 @@ import { PERIODS } from './period.js';
  * @property {string} label
  * @property {'choice'|'number'|'search'} kind
  * @property {string} [choices] of a choice: the key of `/api/database` that has the names
+ * @property {number} [max] of a number
  */
 
 /**
@@ -16,61 +18,114 @@ import { PERIODS } from './period.js';
  * is typed when it is left or Enter is pressed.
  *
  * @param {{filters: Filter[]}} view
- * @param {import('./app.js').Context} context
+ * @param {import('./context.js').Context} context
  * @returns {HTMLElement}
  */
 export function bar(view, context) {
-  return el('form', { class: 'filters', role: 'search', 'aria-label': 'Period and filter', submit: (event) => event.preventDefault() },
-    periods(context),
-    view.filters.map((filter) => field(filter, context)),
-    el('button', {
-      type: 'button',
-      class: 'quiet',
-      hidden: [...context.params.keys()].every((name) => name === 'zone' || name === 'kind'),
-      click: () => context.change(Object.fromEntries(
-        ['period', 'from', 'to', ...view.filters.map(({ name }) => name)].map((name) => [name, null]))),
-    }, 'Clear'));
+  const names = ['period', 'from', 'to', ...view.filters.map(({ name }) => name)];
+  return el('form', {
+    class: 'filters', role: 'search', 'aria-label': 'Period and filter', submit: (event) => event.preventDefault(),
+  },
+  periods(context),
+  view.filters.map((filter) => field(filter, context)),
+  el('button', {
+    type: 'button',
+    class: 'quiet',
+    'data-key': 'clear',
+    disabled: names.every((name) => !context.params.has(name)),
+    click: () => {
+      context.change(Object.fromEntries(names.map((name) => [name, null])));
+      document.querySelector('#bar [name="period"]').focus();
+    },
+  }, 'Clear'));
 }
 
 function periods(context) {
   const { params } = context;
   const isOwn = params.has('from') || params.has('to');
-  const chosen = isOwn ? 'own' : params.get('period') ?? '';
+  const value = isOwn ? 'own' : params.get('period') ?? '';
   return [
-    el('label', {}, 'Period',
+    el('label', { 'data-key': 'period' }, 'Period',
       el('select', {
         name: 'period',
-        change: ({ target }) => (target.value === 'own'
-          ? context.change({ period: null, from: new Date(Date.now() - 30 * 86_400_000).toISOString(), to: new Date().toISOString() })
-          : context.change({ period: target.value, from: null, to: null })),
+        change: ({ target }) => context.change(target.value === 'own'
+          ? { period: null, ...own(params) }
+          : { period: target.value, from: null, to: null }),
       },
-      PERIODS.map(({ value, name }) => el('option', { value, selected: value === chosen }, name)),
+      PERIODS.map((each) => el('option', { value: each.value, selected: each.value === value }, each.name)),
       el('option', { value: 'own', selected: isOwn }, 'From … to …'))),
-    isOwn ? [bound('from', 'From', context), bound('to', 'To (exclusive)', context)] : null,
+    isOwn ? [bound('from', 'From', context), bound('to', 'To (before)', context)] : null,
   ];
 }
 
-/** A time in the zone of the view, because the browser's own field knows only that of the computer. */
-function bound(name, label, context) {
-  const value = context.params.get(name);
-  return el('label', {}, label,
-    el('input', {
-      type: 'text',
-      name,
-      size: 20,
-      placeholder: 'YYYY-MM-DD HH:MM',
-      value: value ?? '',
-      change: ({ target }) => typed(target, context),
-    }));
+/** What a period of one's own begins with: the one that was shown, or the last 30 days. */
+function own(params) {
+  const now = new Date();
+  now.setSeconds(0, 0);
+  return { from: new Date(now - 30 * 86_400_000).toISOString(), to: now.toISOString(), ...period(params) };
 }
 
-function typed(input, context) {
-  const text = input.value.trim();
-  const millis = Date.parse(text);
-  input.setCustomValidity(text !== '' && Number.isNaN(millis) ? 'A time such as 2025-08-21T22:14:32Z' : '');
-  if (input.reportValidity()) {
-    context.change({ [input.name]: text === '' ? null : new Date(millis).toISOString() });
+/**
+ * A time in the zone of the view. It can be typed; what is picked is a local time as well, which
+ * the browser's own field hands over without a zone.
+ */
+function bound(name, label, context) {
+  const { zone } = context;
+  const value = context.params.get(name);
+  const id = `period-${name}`;
+  const input = el('input', {
+    type: 'text',
+    id,
+    name,
+    size: 17,
+    autocomplete: 'off',
+    spellcheck: 'false',
+    placeholder: 'YYYY-MM-DD HH:MM',
+    title: `A time in ${zone}, such as 2025-08-21 22:14, or one with its offset`,
+    value: value === null ? '' : written(value, zone),
+    input: ({ target }) => target.setCustomValidity(''),
+    change: ({ target }) => typed(target, target.value, context),
+  });
+  return el('div', { class: 'bound', 'data-key': name },
+    el('label', { for: id }, label),
+    el('span', { class: 'together' },
+      input,
+      el('input', {
+        type: 'datetime-local',
+        class: 'picker',
+        tabindex: -1,
+        'aria-hidden': 'true',
+        value: picked(value, zone),
+        change: ({ target }) => typed(document.getElementById(id), target.value, context),
+      }),
+      el('button', {
+        type: 'button',
+        class: 'icon calendar',
+        'aria-label': `Pick: ${label}`,
+        click: ({ target }) => target.previousElementSibling.showPicker(),
+      })));
+}
+
+function typed(input, text, context) {
+  const time = text.trim() === '' ? null : instant(text, context.zone);
+  const other = context.params.get(input.name === 'from' ? 'to' : 'from');
+  input.setCustomValidity(complaint(text, time, other, input.name));
+  if (!input.reportValidity()) {
+    return;
   }
+  input.value = time === null ? '' : written(time, context.zone);
+  context.change({ period: null, [input.name]: time });
+}
+
+function complaint(text, time, other, name) {
+  if (text.trim() === '') {
+    return '';
+  }
+  if (time === null) {
+    return 'This is no time. Type one such as 2025-08-21, 2025-08-21 22:14 or 2025-08-21T22:14:32Z.';
+  }
+  const [from, to] = name === 'from' ? [time, other] : [other, time];
+  return from && to && Date.parse(from) >= Date.parse(to) ? 'The period must begin before it ends.' : '';
 }
 
 function field(filter, context) {
@@ -80,15 +135,17 @@ function field(filter, context) {
       context.change({ [filter.name]: target.value });
     }
   };
-  if (filter.kind === 'choice') {
-    const names = [...new Set([...context.database[filter.choices], ...(value ? [value] : [])])];
-    return el('label', {}, filter.label,
-      el('select', { name: filter.name, change: set },
-        el('option', { value: '' }, 'all'),
-        names.map((name) => el('option', { value: name, selected: name === value }, name))));
-  }
-  return el('label', {}, filter.label,
-    filter.kind === 'number'
-      ? el('input', { type: 'number', name: filter.name, step: 'any', min: 0, value, change: set })
-      : el('input', { type: 'search', name: filter.name, value, change: set }));
+  const { name, label } = filter;
+  return el('label', { 'data-key': name }, label, {
+    choice: () => choice(filter, value, context.database, set),
+    number: () => el('input', { type: 'number', name, step: 'any', min: 0, max: filter.max, value, change: set }),
+    search: () => el('input', { type: 'search', name, value, change: set }),
+  }[filter.kind]());
+}
+
+function choice(filter, value, database, set) {
+  const names = [...new Set([...database[filter.choices], value])].filter((name) => name !== '');
+  return el('select', { name: filter.name, change: set },
+    el('option', { value: '' }, 'all'),
+    names.map((name) => el('option', { value: name, selected: name === value }, name)));
 }

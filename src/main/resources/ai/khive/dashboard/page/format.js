@@ -16,6 +16,17 @@ export const number = (value) => (given(value) ? real.format(value) : NONE);
 /** @returns {string} a share of 0 to 1 in per cent */
 export const percent = (value) => (given(value) ? share.format(value) : NONE);
 
+const compacted = new Intl.NumberFormat(LOCALE, { notation: 'compact', maximumFractionDigits: 1 });
+
+/** @returns {string} a count as short as an axis or a crowded table wants it, such as 1.2M */
+export const compact = (value) => (given(value) ? compacted.format(value) : NONE);
+
+/** @returns {string} a text of at most so many characters, cut at a character */
+export function cut(text, length) {
+  const characters = [...text];
+  return characters.length <= length ? text : `${characters.slice(0, length - 1).join('')}…`;
+}
+
 /** @returns {string} a part of a whole in per cent; a dash if the whole is 0 */
 export const ratio = (part, all) => percent(all > 0 ? part / all : null);
 
@@ -50,6 +61,8 @@ export function duration(millis) {
 
 const pad = (value) => String(value).padStart(2, '0');
 
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
 const formats = new Map();
 
 function parts(iso, zone) {
@@ -70,6 +83,22 @@ export function time(iso, zone) {
   }
   const at = parts(iso, zone);
   return `${at.year}-${at.month}-${at.day} ${at.hour}:${at.minute}:${at.second}`;
+}
+
+/** @returns {string} the time of the day of a Date in a zone, such as 22:14:32 */
+export const clock = (date, zone) => time(date, zone).slice(-8);
+
+/** @returns {string} the local start of a bucket as short as an axis wants it */
+export function tick(iso, unit, zone) {
+  const at = parts(iso, zone);
+  const day = `${Number(at.day)} ${MONTHS[at.month - 1]}`;
+  return {
+    hour: at.hour === '00' ? day : `${at.hour}:${at.minute}`,
+    day,
+    week: `${day} ${at.year}`,
+    month: `${MONTHS[at.month - 1]} ${at.year}`,
+    year: at.year,
+  }[unit];
 }
 
 /** @returns {string} the local start of a bucket, named as its unit is */

@@ -1,28 +1,95 @@
+/** At most so often new rows are announced to screen readers, in milliseconds. */
+const QUIET = 60_000;
+
+/** A page that nobody sees gives its connection back after so many milliseconds. */
+const UNSEEN = 10_000;
+
+/** The browser connects again by itself while it gets no answer; after a refusal it takes this long. */
+const AGAIN = 5_000;
+
 /**
- * Follows what is stored, by whatever process, and tells it as the event `change` of a target. The
- * browser connects again by itself.
+ * Follows what is stored, by whatever process, and tells it as the event `change` of a target.
+ * Whenever it is connected again it tells a change of everything, because it may have missed some.
+ *
+ * A page in the background does not follow: a browser has six connections to a server for all its
+ * pages together.
  *
  * @param {EventTarget} target
  * @param {HTMLElement} status says whether it follows
+ * @param {HTMLElement} news a status for screen readers, which says now and then what is new
  */
-export function connect(target, status) {
-  const source = new EventSource('/api/live');
+export function connect(target, status, news) {
+  const announce = announcer(news);
+  let source = null;
+  let wasConnected = false;
+  let leaving = null;
   const say = (text, state) => {
     if (status.textContent !== text) {
       status.textContent = text;
     }
     status.dataset.state = state;
   };
-  source.addEventListener('hello', () => say('Live', 'on'));
-  source.addEventListener('change', (event) => {
-    say('Live', 'on');
-    target.dispatchEvent(new CustomEvent('change', { detail: JSON.parse(event.data) }));
-  });
-  source.addEventListener('problem', (event) => say(JSON.parse(event.data).error, 'off'));
-  source.addEventListener('stopping', () => say('Stopped. Start again with: khive dashboard', 'off'));
-  source.addEventListener('error', () => {
-    if (status.dataset.state === 'on') {
+  const tell = (detail) => target.dispatchEvent(new CustomEvent('change', { detail }));
+
+  const open = () => {
+    source = new EventSource('/api/live');
+    source.addEventListener('hello', () => {
+      say('Live', 'on');
+      if (wasConnected) {
+        tell({ sessions: true, events: true, newEvents: [], newSessions: [] });
+      }
+      wasConnected = true;
+    });
+    source.addEventListener('change', (event) => {
+      const detail = JSON.parse(event.data);
+      announce(detail);
+      tell(detail);
+    });
+    source.addEventListener('problem', (event) => say(JSON.parse(event.data).error, 'off'));
+    source.addEventListener('stopping', () => say('Stopped. Start again with: khive dashboard', 'off'));
+    source.addEventListener('error', () => lost(source));
+  };
+  const lost = (failed) => {
+    if (!status.textContent.startsWith('Stopped')) {
       say('Not connected', 'off');
     }
+    if (failed === source && failed.readyState === EventSource.CLOSED) {
+      source = null;
+      setTimeout(resume, AGAIN);
+    }
+  };
+  const resume = () => {
+    if (source === null && !document.hidden) {
+      open();
+    }
+  };
+  const leave = () => {
+    source?.close();
+    source = null;
+  };
+
+  document.addEventListener('visibilitychange', () => {
+    clearTimeout(leaving);
+    if (document.hidden) {
+      leaving = setTimeout(leave, UNSEEN);
+    } else {
+      resume();
+    }
   });
+  window.addEventListener('pagehide', leave);
+  window.addEventListener('pageshow', ({ persisted }) => persisted && resume());
+  open();
+}
+
+function announcer(news) {
+  let last = -QUIET;
+  return ({ sessions, events }) => {
+    const now = performance.now();
+    if (now - last < QUIET || !(sessions || events)) {
+      return;
+    }
+    last = now;
+    const what = [sessions ? 'planning sessions' : null, events ? 'hook events' : null];
+    news.textContent = `${what.filter(Boolean).join(' and ')} were stored; the figures follow.`;
+  };
 }
