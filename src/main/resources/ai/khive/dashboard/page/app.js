@@ -36,7 +36,7 @@ async function show() {
     database ??= await askDatabase(signal);
     shown = next(view, params.get('id'));
     const context = contextOf(view, params, { database, signal, live, panels: shown.panels, show });
-    frame(view, context);
+    frame(context);
     await view.render(main, context);
   } catch (failure) {
     if (failure.name !== 'AbortError') {
@@ -59,9 +59,9 @@ async function askDatabase(signal) {
 }
 
 /** What is around the view: the bar, the name of the database, and the foot of the page. */
-function frame(view, context) {
+function frame(context) {
   document.getElementById('database').textContent = context.database.database;
-  fill('bar', view.filters ? bar(view, context) : null);
+  fill('bar', context.filters.length > 0 ? bar(context) : null);
   fill('notes', note(context.database));
   fill('footer', foot(context));
 }
@@ -102,7 +102,7 @@ async function refresh({ detail }) {
   } else {
     const view = VIEWS[location.pathname] ?? planning;
     const params = new URLSearchParams(location.search);
-    frame(view, contextOf(view, params, { database, signal: leaving.signal, live, panels: shown.panels, show }));
+    frame(contextOf(view, params, { database, signal: leaving.signal, live, panels: shown.panels, show }));
   }
 }
 

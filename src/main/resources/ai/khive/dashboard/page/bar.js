@@ -17,17 +17,16 @@ import { instant, picked, written } from './zone.js';
  * The bar with the period and the filter of a view. What is chosen goes into the URL at once, what
  * is typed when it is left or Enter is pressed.
  *
- * @param {{filters: Filter[]}} view
  * @param {import('./context.js').Context} context
  * @returns {HTMLElement}
  */
-export function bar(view, context) {
-  const names = ['period', 'from', 'to', ...view.filters.map(({ name }) => name)];
+export function bar(context) {
+  const names = ['period', 'from', 'to', ...context.filters.map(({ name }) => name)];
   return el('form', {
     class: 'filters', role: 'search', 'aria-label': 'Period and filter', submit: (event) => event.preventDefault(),
   },
   periods(context),
-  view.filters.map((filter) => field(filter, context)),
+  context.filters.map((filter) => field(filter, context)),
   el('button', {
     type: 'button',
     class: 'quiet',

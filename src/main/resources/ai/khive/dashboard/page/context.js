@@ -13,6 +13,7 @@ import { period } from './period.js';
  *     stay on the page while they ask again
  * @property {EventTarget} live has an event `change` when something was stored, its `detail` as
  *     `/api/live` gives it
+ * @property {import('./bar.js').Filter[]} filters of the view; empty if it has none
  * @property {() => Object<string, string>} query what the API is asked with: `from`, `to`, `zone`
  *     and the filter
  * @property {(changes: Object<string, ?string>, options?: {replace?: boolean}) => void} change sets
@@ -36,7 +37,7 @@ export const zoneOf = (params) => params.get('zone') ?? Intl.DateTimeFormat().re
 /**
  * The context of a view.
  *
- * @param {{filters?: Array<{name: string}>}} view
+ * @param {{filters?: import('./bar.js').Filter[]|((params: URLSearchParams) => import('./bar.js').Filter[])}} view those of some depend on the URL
  * @param {URLSearchParams} params
  * @param {Object} page `database`, `signal`, `panels` and `live` of the context, and `show()`, which
  *     shows the view that the URL names
@@ -44,6 +45,7 @@ export const zoneOf = (params) => params.get('zone') ?? Intl.DateTimeFormat().re
  */
 export function contextOf(view, params, { show, ...page }) {
   const zone = zoneOf(params);
+  const filters = typeof view.filters === 'function' ? view.filters(params) : view.filters ?? [];
   const enter = (url, isReplacing) => {
     history[isReplacing ? 'replaceState' : 'pushState'](null, '', url);
     show();
@@ -52,7 +54,8 @@ export function contextOf(view, params, { show, ...page }) {
     ...page,
     params,
     zone,
-    query: () => ({ ...period(params), zone, ...chosen(view.filters ?? [], params) }),
+    filters,
+    query: () => ({ ...period(params), zone, ...chosen(filters, params) }),
     change: (changes, { replace = false } = {}) => enter(changed(params, { after: null, ...changes }), replace),
     note: (changes) => {
       set(params, changes);

@@ -1,2 +1,147 @@
+import { ApiError, get } from './api.js';
+import { el, replace } from './dom.js';
+import * as format from './format.js';
+import { link } from './link.js';
+import { follow } from './panel.js';
+import { factList, firstLine, planId, planSection } from './plan.js';
+import { Replay } from './replay.js';
+import { KINDS } from './step.js';
+
 /** The title of the view. */
 export const title = 'Session';
+
+/**
+ * Shows a session: its plans, and what happened in it, to be replayed.
+ *
+ * @param {HTMLElement} main
+ * @param {import('./app.js').Context} context
+ */
+export async function render(main, context) {
+  const id = context.params.get('id');
+  if (!id) {
+    replace(main, missing('No session is chosen.', context));
+    return;
+  }
+  replace(main, el('p', { class: 'waiting' }, 'Loading …'));
+  try {
+    new SessionPage(main, context, id).draw(await get('session', { id }, context.signal));
+  } catch (failure) {
+    if (!(failure instanceof ApiError) || failure.status !== 404) {
+      throw failure;
+    }
+    replace(main, missing(failure.message, context));
+  }
+}
+
+const missing = (text, context) => el('div', { class: 'notice' },
+  el('h1', {}, text),
+  el('p', {}, 'Choose one of the ', el('a', { href: link('/sessions', context) }, 'planning sessions'),
+    ' or of the ', el('a', { href: link('/sessions', context, { kind: 'claude' }) }, 'Claude Code sessions'), '.'));
+
+class SessionPage {
+  #main;
+  #context;
+  #id;
+  #replay = null;
+  #session = null;
+  #head = el('header', { class: 'head' });
+  #played = el('div');
+  #plans = el('div', { class: 'plans' });
+
+  constructor(main, context, id) {
+    this.#main = main;
+    this.#context = context;
+    this.#id = id;
+  }
+
+  draw(session) {
+    replace(this.#main, this.#head, this.#played, this.#plans);
+    this.#update(session);
+    document.title = `${nameOf(session, this.#id)} · khive`;
+    follow(this.#context, 'events', () => this.#reload());
+    follow(this.#context, 'sessions', () => this.#reload());
+  }
+
+  /** What is new is taken in; what is as it was stays, with the focus in it. */
+  async #reload() {
+    try {
+      const session = await get('session', { id: this.#id }, this.#context.signal);
+      if (JSON.stringify(session) !== JSON.stringify(this.#session)) {
+        this.#update(session);
+      }
+    } catch (failure) {
+      if (!(failure instanceof ApiError) && failure.name !== 'AbortError') {
+        throw failure;
+      }
+    }
+  }
+
+  #update(session) {
+    const hasSamePlans = JSON.stringify(session.plans) === JSON.stringify(this.#session?.plans);
+    replace(this.#head, head(session, this.#id, this.#context));
+    if (!hasSamePlans) {
+      replace(this.#plans, session.plans.map((plan, i) => planSection(plan, i === 0, this.#context)));
+    }
+    this.#updateReplay(session);
+    this.#session = session;
+  }
+
+  #updateReplay(session) {
+    if (session.summary.events === 0) {
+      replace(this.#played, nothingToReplay());
+    } else if (this.#replay === null) {
+      this.#replay = new Replay(this.#context, this.#id, session, (plan) => this.#showPlan(plan));
+      replace(this.#played, this.#replay.element);
+    } else {
+      this.#replay.grow(session);
+    }
+  }
+
+  #showPlan(id) {
+    const section = document.getElementById(planId(id));
+    if (section) {
+      section.open = true;
+      section.scrollIntoView();
+      section.querySelector('h2').focus({ preventScroll: true });
+    }
+  }
+}
+
+const nothingToReplay = () => el('p', { class: 'notice' },
+  'No hook events belong to this plan, so there is nothing to replay. '
+  + 'A planner that tells the session when it records a plan links the two (see docs/replay.md).');
+
+const nameOf = ({ plans, session }, id) => (plans.length > 0 ? firstLine(plans[0].task) : `Session ${session ?? id}`);
+
+function head(session, id, context) {
+  const { summary, plans } = session;
+  return [
+    el('h1', { class: 'user' }, nameOf(session, id)),
+    factList([
+      ['Claude Code session', summary.events > 0 ? session.session : null],
+      ['Began', session.from === null ? null : format.time(session.from, context.zone)],
+      ['Lasted', session.durationMillis === null ? null : format.duration(session.durationMillis)],
+      ['Steps', `${format.count(session.steps)} of ${format.count(summary.events)} events`],
+      ['Succeeded', format.count(summary.succeeded)],
+      ['Failed', `${format.count(summary.failed)}${summary.errorShare === null ? '' : ` (${format.percent(summary.errorShare)})`}`],
+      ['Unfinished', format.count(summary.unfinished)],
+      ['Kinds', KINDS.filter((kind) => summary.byKind[kind]).map((kind) => `${kind} ${format.count(summary.byKind[kind])}`).join(', ') || null],
+    ]),
+    plans.length > 0 && summary.events > 0 ? jump(plans) : null,
+  ];
+}
+
+/** Buttons and no links: the address of this page stands for the step. */
+function jump(plans) {
+  const to = (name, target) => el('button', {
+    type: 'button',
+    click: () => {
+      const section = document.getElementById(target);
+      section.scrollIntoView();
+      (section.querySelector('summary') ?? section).focus({ preventScroll: true });
+    },
+  }, name);
+  return el('p', { class: 'jump' },
+    to('Replay', 'replay'),
+    plans.map(({ id }, i) => to(plans.length === 1 ? 'Plan' : `Plan ${i + 1}`, planId(id))));
+}
