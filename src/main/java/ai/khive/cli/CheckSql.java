@@ -78,6 +78,15 @@ enum CheckSql {
           "hook_events_tool_name",
           "hook_events_session_id");
 
+  /** On SQLite only. */
+  private static final List<String> COVERING =
+      List.of(
+          "planner_sessions_complexity_covering",
+          "hook_events_event_type_covering",
+          "hook_events_session_id_covering",
+          "hook_events_command_start_covering",
+          "hook_events_edited_paths_covering");
+
   private static final String RECENCY = "_created_at";
 
   private static final String HEX = "[0-9a-fA-F]";
@@ -120,7 +129,7 @@ enum CheckSql {
   List<String> indexes() {
     var indexes = new ArrayList<>(INDEXES);
     if (this == SQLITE) {
-      indexes.add("planner_sessions_complexity_covering");
+      indexes.addAll(COVERING);
     }
     return indexes;
   }
@@ -146,5 +155,13 @@ enum CheckSql {
     return present.stream().allMatch(index -> index.endsWith(RECENCY))
         ? Indexes.RECENCY
         : Indexes.FULL;
+  }
+
+  /** Returns the largest choice of which a database with these names lacks nothing. */
+  Indexes complete(Set<String> names) {
+    if (!names.containsAll(TABLES) || names.containsAll(indexes())) {
+      return Indexes.FULL;
+    }
+    return names.containsAll(indexes(Indexes.RECENCY)) ? Indexes.RECENCY : Indexes.NONE;
   }
 }

@@ -75,7 +75,7 @@ final class DatabaseCheck {
         problems.add(
             "the index "
                 + index
-                + " is missing; any other command that opens the database makes it");
+                + " is missing; khive import and applications that open the database make it");
       }
     }
     return usable;

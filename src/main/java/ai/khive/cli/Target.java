@@ -129,8 +129,9 @@ record Target(KhiveSettings settings, String name, @Nullable Path file) {
   }
 
   /**
-   * Opens the database for a command that is of no use without one. One that was made with fewer
-   * indexes gets no more of them: to make them on the way would keep its writers waiting.
+   * Opens the database for a command that is of no use without one. One with fewer indexes, by
+   * choice or because an older release made it, gets no more of them: to make them on the way would
+   * keep its writers waiting.
    *
    * @throws CommandFailedException if there is no such file, or it is another application's
    */
@@ -157,7 +158,7 @@ record Target(KhiveSettings settings, String name, @Nullable Path file) {
       while (results.next()) {
         names.add(results.getString(1));
       }
-      return checkSql().choice(names);
+      return checkSql().complete(names);
     } catch (SQLException | KhiveException e) {
       // Whatever it is, opening the database will tell.
       return Indexes.FULL;

@@ -366,8 +366,8 @@ abstract class ListingContract {
       assertThat(document.get("events").asLong()).isEqualTo(2);
       assertThat(document.get("problems").toString())
           .isEqualTo(
-              "[\"the index hook_events_tool_name is missing; any other command that opens the"
-                  + " database makes it\","
+              "[\"the index hook_events_tool_name is missing; khive import and"
+                  + " applications that open the database make it\","
                   + "\"hook_events: rows with no content: 1\","
                   + "\"hook_events: rows with metadata that is no JSON object: 1\","
                   + "\"hook_events: rows with an embedding that is no JSON array: 1\","

@@ -2,6 +2,7 @@ package ai.khive.persistence.hook;
 
 import ai.khive.persistence.json.Json;
 import ai.khive.persistence.json.JsonAttribute;
+import ai.khive.persistence.json.SqlAttribute;
 import ai.khive.persistence.node.Node;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
@@ -15,10 +16,11 @@ import org.jspecify.annotations.Nullable;
  * An event that a Claude Code hook reported: a prompt, a command, an edit, a notification, an agent
  * that was started or has ended. It never changes.
  *
- * <p>JPQL and the Criteria API know {@code eventType}, {@code toolName}, {@code sessionId} and
- * {@code command} beside {@code id}, {@code createdAt}, {@code content}, {@code metadata} and
- * {@code embedding}. The getters read the content: a value that is missing or of another kind is
- * absent, so that rows of any age load. One unit of work, one thread.
+ * <p>JPQL and the Criteria API know {@code eventType}, {@code toolName}, {@code sessionId}, {@code
+ * command} and {@code error} beside {@code id}, {@code createdAt}, {@code content}, {@code
+ * metadata} and {@code embedding}; {@code error} is what {@link #isError} returns. The getters read
+ * the content: a value that is missing or of another kind is absent, so that rows of any age load.
+ * One unit of work, one thread.
  */
 @Entity
 @Table(name = "hook_events")
@@ -27,7 +29,10 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("unused")
 public class HookEvent extends Node {
 
-  @JsonAttribute(value = "event_type", index = true)
+  @JsonAttribute(
+      value = "event_type",
+      index = true,
+      covering = {"toolName", "createdAt", "error"})
   @Formula("content")
   private @Nullable String eventType;
 
@@ -35,13 +40,35 @@ public class HookEvent extends Node {
   @Formula("content")
   private @Nullable String toolName;
 
-  @JsonAttribute(value = "session_id", index = true)
+  @JsonAttribute(
+      value = "session_id",
+      index = true,
+      covering = {"eventType", "toolName", "createdAt", "error"})
   @Formula("content")
   private @Nullable String sessionId;
 
   @JsonAttribute("command")
   @Formula("content")
   private @Nullable String command;
+
+  @SqlAttribute(sqlite = EventSql.ERROR_SQLITE, postgresql = EventSql.ERROR_POSTGRESQL)
+  @Formula("content")
+  private @Nullable Boolean error;
+
+  /** For this library's own questions, as is the next one: null for an empty command. */
+  @SqlAttribute(
+      sqlite = EventSql.COMMAND_START_SQLITE,
+      postgresql = EventSql.COMMAND_START_POSTGRESQL,
+      covering = {"eventType", "toolName", "createdAt", "error"})
+  @Formula("content")
+  private @Nullable String commandStart;
+
+  @SqlAttribute(
+      sqlite = EventSql.EDITED_PATHS_SQLITE,
+      postgresql = EventSql.EDITED_PATHS_POSTGRESQL,
+      covering = {"eventType", "toolName", "createdAt"})
+  @Formula("content")
+  private @Nullable String editedPaths;
 
   /** For the persistence provider. */
   protected HookEvent() {}

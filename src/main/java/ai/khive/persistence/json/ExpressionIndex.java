@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.hibernate.boot.model.relational.AuxiliaryDatabaseObject;
 import org.hibernate.boot.model.relational.SqlStringGenerationContext;
 import org.hibernate.boot.spi.MetadataBuildingContext;
@@ -27,6 +28,8 @@ public final class ExpressionIndex implements AuxiliaryDatabaseObject {
 
   private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{N}]+");
 
+  private static final Pattern HUMP = Pattern.compile("(?<=\\p{Ll})(?=\\p{Lu})");
+
   private static final String RECENCY = "createdAt";
 
   private final String name;
@@ -36,30 +39,49 @@ public final class ExpressionIndex implements AuxiliaryDatabaseObject {
   /** The least choice that has it. */
   private final Indexes choice;
 
+  /** Whether it has only rows in which the first attribute is not null. */
+  private final boolean isPartial;
+
   private ExpressionIndex(
-      String name, PersistentClass entity, List<String> attributes, Indexes choice) {
+      String name,
+      PersistentClass entity,
+      List<String> attributes,
+      Indexes choice,
+      boolean isPartial) {
     this.name = name;
     this.entity = entity;
     this.attributes = List.copyOf(attributes);
     this.choice = choice;
+    this.isPartial = isPartial;
   }
 
   /** An index over the time of creation, named after the table and {@code what}. */
   public static ExpressionIndex ofRecency(PersistentClass entity, String attribute, String what) {
-    return new ExpressionIndex(name(entity, what), entity, List.of(attribute), Indexes.RECENCY);
+    return new ExpressionIndex(
+        name(entity, what), entity, List.of(attribute), Indexes.RECENCY, false);
   }
 
   static ExpressionIndex byRecency(PersistentClass entity, Property property, JsonPath path) {
     var name = name(entity, String.join("_", path.keys()));
-    return new ExpressionIndex(name, entity, List.of(property.getName(), RECENCY), Indexes.FULL);
+    return new ExpressionIndex(
+        name, entity, List.of(property.getName(), RECENCY), Indexes.FULL, false);
   }
 
   static ExpressionIndex covering(
       PersistentClass entity, Property property, JsonPath path, List<String> further) {
-    var attributes = new ArrayList<>(List.of(property.getName()));
-    attributes.addAll(further);
     var name = name(entity, String.join("_", path.keys()) + "_covering");
-    return new ExpressionIndex(name, entity, attributes, Indexes.FULL);
+    return new ExpressionIndex(name, entity, all(property, further), Indexes.FULL, false);
+  }
+
+  /** An index of the rows in which an attribute is not null. */
+  static ExpressionIndex partial(PersistentClass entity, Property property, List<String> further) {
+    var words = HUMP.matcher(property.getName()).replaceAll("_");
+    var name = name(entity, words + "_covering");
+    return new ExpressionIndex(name, entity, all(property, further), Indexes.FULL, true);
+  }
+
+  private static List<String> all(Property first, List<String> further) {
+    return Stream.concat(Stream.of(first.getName()), further.stream()).toList();
   }
 
   private static String name(PersistentClass entity, String what) {
@@ -130,7 +152,8 @@ public final class ExpressionIndex implements AuxiliaryDatabaseObject {
             + context.format(entity.getTable().getQualifiedTableName())
             + " ("
             + String.join(", ", terms)
-            + ")";
+            + ")"
+            + (isPartial ? " where " + terms.get(0) + " is not null" : "");
     return SupportedDatabase.of(context.getDialect()) == SupportedDatabase.POSTGRESQL
         // Each start of an application would log a notice for each index that exists.
         ? new String[] {"set client_min_messages = warning", create, "reset client_min_messages"}

@@ -35,12 +35,7 @@ final class JsonAttributeBinder {
       var numberType = new JsonNumberType(type, database);
       value.setExplicitJdbcTypeAccess(configuration -> numberType);
     }
-    // Otherwise each load of the entity would evaluate the expression.
-    property.setSelectable(false);
-    // Otherwise an enhanced class with @Basic(fetch = LAZY) would load it with its lazy group.
-    property.setLazy(false);
-    // Otherwise the delete of an entity without a version column would compare it with null.
-    property.setOptimisticLocked(false);
+    forQueriesOnly(property);
     if (annotation.index()) {
       ExpressionIndex.byRecency(persistentClass, property, path).addTo(context);
     }
@@ -49,6 +44,15 @@ final class JsonAttributeBinder {
       ExpressionIndex.covering(persistentClass, property, path, List.of(annotation.covering()))
           .addTo(context);
     }
+  }
+
+  static void forQueriesOnly(Property property) {
+    // Otherwise each load of the entity would evaluate the expression.
+    property.setSelectable(false);
+    // Otherwise an enhanced class with @Basic(fetch = LAZY) would load it with its lazy group.
+    property.setLazy(false);
+    // Otherwise the delete of an entity without a version column would compare it with null.
+    property.setOptimisticLocked(false);
   }
 
   private static JsonPath path(JsonAttribute annotation, String where) {

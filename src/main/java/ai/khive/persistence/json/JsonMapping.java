@@ -31,6 +31,8 @@ final class JsonMapping {
       }
       if (annotation instanceof JsonAttribute attribute) {
         JsonAttributeBinder.bind(attribute, context, persistentClass, property);
+      } else if (annotation instanceof SqlAttribute attribute) {
+        SqlAttributeBinder.bind(attribute, context, persistentClass, property);
       } else {
         bindColumn(property, SupportedDatabase.of(dialect));
       }

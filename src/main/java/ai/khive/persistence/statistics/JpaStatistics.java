@@ -257,14 +257,7 @@ final class JpaStatistics implements Statistics {
     var row =
         eventRows(
                 """
-                select count(*), sum(case
-                  when function('khive_json_boolean', e.content, '$.metadata.has_error') = true
-                    or function('khive_json_boolean', e.content, '$.metadata.is_error') = true
-                    or function('khive_json_boolean', e.content, '$.metadata.success') = false then 1 else 0 end)
-                from HookEvent e
-                where function('khive_json_exists', e.content, '$.metadata.has_error') = true
-                  or function('khive_json_exists', e.content, '$.metadata.is_error') = true
-                  or function('khive_json_exists', e.content, '$.metadata.success') = true
+                select count(e.error), sum(case when e.error = true then 1 else 0 end) from HookEvent e
                 """,
                 filter)
             .get(0);

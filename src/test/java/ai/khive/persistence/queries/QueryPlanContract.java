@@ -51,6 +51,8 @@ abstract class QueryPlanContract {
   private static final String SESSION_TIMES = "planner_sessions_created_at";
   private static final String EVENT_TIMES = "hook_events_created_at";
   private static final String COVERING = "planner_sessions_complexity_covering";
+  private static final String BY_TYPE = "hook_events_event_type_covering";
+  private static final String BY_SESSION = "hook_events_session_id_covering";
 
   /** A text block of Java, a string of Java or a cell of a table that is a query. */
   private static final Pattern DOCUMENTED =
@@ -423,16 +425,15 @@ abstract class QueryPlanContract {
     }
   }
 
-  /** No index has what is in a task, a command, the recommended agents or an event's metadata. */
+  /** No index has all that is in a task or a command, nor the recommended agents. */
   @Test
-  void textsRolesAndErrorsAreLookedForInEveryRow() {
+  void textsAndRolesAreLookedForInEveryRow() {
     var statistics = Statistics.on(session);
     var text = ALL.withText("task");
     assertScans(planOfSessions(sessions -> sessions.count(text)));
     assertScans(planOfSessions(sessions -> sessions.exists(text)));
     assertScans(planOfEvents(events -> events.count(EVENTS.withText("ls"))));
     assertScans(planOf(() -> statistics.sessionsByAgentRole(ALL)));
-    assertScans(planOf(() -> statistics.errorShare(EVENTS)));
   }
 
   /** With {@code count(s)} the ids would be read too, which are not in the index. */
@@ -509,9 +510,40 @@ abstract class QueryPlanContract {
     assertReadsAllOf("hook_events_session_id", sqlOf(() -> statistics.eventsBySession(EVENTS, 10)));
     assertReadsAllOf(EVENT_TIMES, sqlOf(() -> statistics.eventsByDay(EVENTS)));
     assertReadsAllOf(EVENT_TIMES, sqlOf(() -> statistics.eventsByHour(EVENTS)));
+    assertReadsAllOf(
+        "(%s|%s)".formatted(BY_TYPE, BY_SESSION), sqlOf(() -> statistics.errorShare(EVENTS)));
     assertGroupsInOrder(sqlOf(() -> statistics.eventsByType(EVENTS)));
     assertGroupsInOrder(sqlOf(() -> statistics.eventsByTool(EVENTS)));
     assertGroupsInOrder(sqlOf(() -> statistics.eventsBySession(EVENTS, 10)));
+  }
+
+  private static final String ERRORS = "count(e.error), sum(case when e.error = true then 1 end)";
+
+  @Test
+  void errorsCommandsAndEditedPathsAreReadFromAnIndexAlone() {
+    assertReadsAllOf(
+        BY_TYPE,
+        sqlOfAll(
+            "select min(e.eventType), e.toolName, count(*), max(e.createdAt), "
+                + ERRORS
+                + " from HookEvent e group by e.eventType, e.toolName"));
+    assertReadsAllOf(
+        BY_SESSION,
+        sqlOfAll(
+            "select min(e.sessionId), count(*), max(e.createdAt), "
+                + ERRORS
+                + " from HookEvent e group by e.sessionId"));
+    assertReadsAllOf(
+        "hook_events_command_start_covering",
+        sqlOfAll(
+            "select min(e.commandStart), count(*), max(e.createdAt), min(e.eventType), min(e.toolName), "
+                + ERRORS
+                + " from HookEvent e where e.commandStart is not null group by e.commandStart"));
+    assertReadsAllOf(
+        "hook_events_edited_paths_covering",
+        sqlOfAll(
+            "select min(e.editedPaths), count(*), max(e.createdAt), min(e.eventType), min(e.toolName)"
+                + " from HookEvent e where e.editedPaths is not null group by e.editedPaths"));
   }
 
   @Test

@@ -12,9 +12,13 @@ final class SqliteIndexesTest extends IndexesContract {
   @Override
   List<String> full() {
     return List.of(
+        "hook_events_command_start_covering",
         "hook_events_created_at",
+        "hook_events_edited_paths_covering",
         "hook_events_event_type",
+        "hook_events_event_type_covering",
         "hook_events_session_id",
+        "hook_events_session_id_covering",
         "hook_events_tool_name",
         "planner_sessions_complexity",
         "planner_sessions_complexity_covering",
