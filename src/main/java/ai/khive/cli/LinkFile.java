@@ -10,9 +10,9 @@ import java.nio.file.attribute.PosixFilePermissions;
  * A page of the user's own that leads to a link: every user of a computer can see the arguments of
  * a browser that is started, and nobody else this file. It is there until it is closed.
  *
- * @param path where it is, alone in a folder of its own
+ * @param folder its own, with nothing else in it
  */
-record LinkFile(Path path) implements AutoCloseable {
+record LinkFile(Path folder) implements AutoCloseable {
 
   /**
    * Makes the file.
@@ -20,11 +20,10 @@ record LinkFile(Path path) implements AutoCloseable {
    * @param link without a character that HTML has another meaning for
    */
   static LinkFile of(String link) throws IOException {
-    var folder = Files.createTempDirectory("khive-dashboard-");
-    var file = folder.resolve("dashboard.html");
-    Files.createFile(file, forOwner(folder));
+    var file = new LinkFile(Files.createTempDirectory("khive-dashboard-"));
+    Files.createFile(file.path(), forOwner(file.folder));
     Files.writeString(
-        file,
+        file.path(),
         "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>khive</title>"
             + "<meta name=\"referrer\" content=\"no-referrer\">"
             + "<meta http-equiv=\"refresh\" content=\"0;url="
@@ -32,7 +31,7 @@ record LinkFile(Path path) implements AutoCloseable {
             + "\"></head><body><p><a href=\""
             + link
             + "\">Open the dashboard</a></p></body></html>\n");
-    return new LinkFile(file);
+    return file;
   }
 
   private static FileAttribute<?>[] forOwner(Path folder) {
@@ -45,7 +44,11 @@ record LinkFile(Path path) implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    Files.deleteIfExists(path);
-    Files.deleteIfExists(path.toAbsolutePath().resolve("..").normalize());
+    Files.deleteIfExists(path());
+    Files.deleteIfExists(folder);
+  }
+
+  Path path() {
+    return folder.resolve("dashboard.html");
   }
 }

@@ -2,6 +2,7 @@ package ai.khive.cli;
 
 import ai.khive.persistence.ConnectionLostException;
 import ai.khive.persistence.KhiveException;
+import ai.khive.persistence.MissingTablesException;
 import ai.khive.persistence.json.Indexes;
 import ai.khive.persistence.sqlite.ReadOnlyFile;
 import ai.khive.persistence.sqlite.SqliteDataSource;
@@ -143,11 +144,20 @@ record Target(KhiveSettings settings, String name, @Nullable Path file) {
   /**
    * Opens the database to be read only; it is left as it is.
    *
-   * @throws CommandFailedException if there is no such file, or it is another application's
+   * @throws CommandFailedException if there is no such file, or it is another application's, or it
+   *     has no tables yet
    */
   Khive openReadOnly() {
     requireExisting();
-    return Khive.open(settings.withIndexes(presentIndexes()));
+    try {
+      return Khive.openReadOnly(settings);
+    } catch (MissingTablesException e) {
+      throw new CommandFailedException(
+          name
+              + " has no "
+              + String.join(", ", e.missing())
+              + " yet; take something in with: khive import FILE, or open it once with: khive stats");
+    }
   }
 
   private Indexes presentIndexes() {

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** What can be asked below {@code /api/}. Thread-safe. */
+/** What can be asked. Thread-safe once all has been added. */
 final class Api {
 
   private static final String API = "/api/";
@@ -33,15 +33,25 @@ final class Api {
    */
   void addPanels(Map<String, PlanningPanel<?>> planning, Map<String, EventPanel<?>> events) {
     planning.forEach(
-        (path, panel) -> add(path, Parameters.PLANNING, asked -> overSessions(panel, asked)));
+        (path, panel) -> addPanel(path, Parameters.PLANNING, asked -> overSessions(panel, asked)));
     events.forEach(
-        (path, panel) -> add(path, Parameters.EVENTS, asked -> overEvents(panel, asked)));
+        (path, panel) -> addPanel(path, Parameters.EVENTS, asked -> overEvents(panel, asked)));
   }
 
-  private void add(String path, Set<String> filter, Function<Parameters, Object> answer) {
+  private void addPanel(String path, Set<String> filter, Function<Parameters, Object> answer) {
     var known = new HashSet<>(Parameters.PERIOD);
     known.addAll(filter);
-    endpoints.put(API + path, new Endpoint(Set.copyOf(known), answer));
+    add(API + path, Set.copyOf(known), asked -> Answer.json(answer.apply(asked)));
+  }
+
+  /**
+   * Adds anything else.
+   *
+   * @param path of the URL
+   * @param known the names of its parameters
+   */
+  void add(String path, Set<String> known, ReplyTo reply) {
+    endpoints.put(path, new Endpoint(known, reply));
   }
 
   /**
@@ -55,8 +65,7 @@ final class Api {
     if (endpoint == null) {
       throw Refusal.notFound("there is nothing at this address");
     }
-    var parameters = Parameters.of(rawQuery, endpoint.known());
-    return Answer.json(endpoint.answer().apply(parameters));
+    return endpoint.reply().to(Parameters.of(rawQuery, endpoint.known()));
   }
 
   private Comparison overSessions(PlanningPanel<?> panel, Parameters asked) {
@@ -118,5 +127,10 @@ final class Api {
    *
    * @param known the names of its parameters
    */
-  private record Endpoint(Set<String> known, Function<Parameters, Object> answer) {}
+  private record Endpoint(Set<String> known, ReplyTo reply) {}
+
+  /** What is replied to a request. */
+  interface ReplyTo {
+    Reply to(Parameters asked);
+  }
 }

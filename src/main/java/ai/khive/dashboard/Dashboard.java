@@ -9,7 +9,9 @@ import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -42,19 +44,30 @@ public final class Dashboard implements AutoCloseable {
   }
 
   private final HttpServer server;
-  private final ThreadPoolExecutor workers;
+  private final ThreadPoolExecutor workers = workers();
+  private final ScheduledThreadPoolExecutor timer = timer();
   private final Requests requests = new Requests();
   private final Gate gate;
+  private final Live live;
+  private final Exports exports;
 
-  private Dashboard(HttpServer server, Khive khive, Consumer<? super Exception> failures) {
+  private Dashboard(
+      HttpServer server, Khive khive, Clock clock, Consumer<? super Exception> failures) {
     this.server = server;
-    gate = new Gate(server.getAddress().getPort());
-    workers = workers();
-    var api = new Api(khive, Clock.systemUTC());
-    api.addPanels(Map.of(), Map.of());
-    server.createContext("/", new Site(gate, api, requests, failures));
+    gate = new Gate(port());
+    live = new Live(khive, Newest.SESSIONS, Newest.EVENTS, failures);
+    exports = new Exports(khive, clock);
+    server.createContext("/", new Site(gate, api(khive, clock), requests, timer, failures));
     server.setExecutor(workers);
     server.start();
+  }
+
+  private Api api(Khive khive, Clock clock) {
+    var api = new Api(khive, clock);
+    api.addPanels(Map.of(), Map.of());
+    api.add("/api/live", Set.of(), asked -> live::send);
+    api.add("/export", Exports.parameters(), exports::reply);
+    return api;
   }
 
   private static void limit(String property, String value) {
@@ -72,13 +85,21 @@ public final class Dashboard implements AutoCloseable {
             10,
             TimeUnit.SECONDS,
             new LinkedBlockingQueue<>(WAITING),
-            work -> {
-              var thread = new Thread(work, "khive-dashboard-" + number.incrementAndGet());
-              thread.setDaemon(true);
-              return thread;
-            });
+            work -> daemon(work, "khive-dashboard-" + number.incrementAndGet()));
     workers.allowCoreThreadTimeOut(true);
     return workers;
+  }
+
+  private static ScheduledThreadPoolExecutor timer() {
+    var timer = new ScheduledThreadPoolExecutor(1, work -> daemon(work, "khive-dashboard-timer"));
+    timer.setRemoveOnCancelPolicy(true);
+    return timer;
+  }
+
+  private static Thread daemon(Runnable work, String name) {
+    var thread = new Thread(work, name);
+    thread.setDaemon(true);
+    return thread;
   }
 
   /**
@@ -93,7 +114,8 @@ public final class Dashboard implements AutoCloseable {
   public static Dashboard start(
       Khive khive, @Nullable Integer port, Consumer<? super Exception> failures)
       throws IOException {
-    return new Dashboard(port == null ? listenOnNext() : listen(port), khive, failures);
+    var server = port == null ? listenOnNext() : listen(port);
+    return new Dashboard(server, khive, Clock.systemUTC(), failures);
   }
 
   private static HttpServer listenOnNext() throws IOException {
@@ -122,9 +144,13 @@ public final class Dashboard implements AutoCloseable {
     return server.getAddress().getPort();
   }
 
-  /** Takes no more requests, and waits a moment for those that run. Closing again does nothing. */
+  /**
+   * Tells open pages, takes no more requests, and waits a moment for those that run. Closing again
+   * does nothing.
+   */
   @Override
   public void close() {
+    live.stop();
     try {
       requests.stop(PATIENCE);
     } catch (InterruptedException e) {
@@ -132,6 +158,8 @@ public final class Dashboard implements AutoCloseable {
     } finally {
       server.stop(0);
       workers.shutdownNow();
+      timer.shutdownNow();
+      exports.close();
     }
   }
 }

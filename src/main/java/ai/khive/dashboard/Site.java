@@ -5,9 +5,11 @@ import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
 
 /** Serves every request: lets it pass or not, and leads it to what it asks for. Thread-safe. */
@@ -35,16 +37,25 @@ final class Site implements HttpHandler {
 
   private static final String PAGE = "/page/";
 
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
   private final Gate gate;
   private final Api api;
   private final PageFiles files = new PageFiles();
   private final Requests requests;
+  private final ScheduledExecutorService timer;
   private final Consumer<? super Exception> failures;
 
   /**
    * @param failures told of what is the dashboard's own fault
    */
-  Site(Gate gate, Api api, Requests requests, Consumer<? super Exception> failures) {
+  Site(
+      Gate gate,
+      Api api,
+      Requests requests,
+      ScheduledExecutorService timer,
+      Consumer<? super Exception> failures) {
+    this.timer = timer;
     this.gate = gate;
     this.api = api;
     this.requests = requests;
@@ -55,6 +66,7 @@ final class Site implements HttpHandler {
   public void handle(HttpExchange exchange) throws IOException {
     HEADERS.forEach(exchange.getResponseHeaders()::set);
     try (var running = requests.begin()) {
+      exchange.setStreams(null, new PatientOutput(exchange.getResponseBody(), timer, PATIENCE));
       var reply = running.isAllowed() ? reply(exchange) : stopping();
       reply.send(exchange);
     }

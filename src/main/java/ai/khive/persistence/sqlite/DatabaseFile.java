@@ -1,9 +1,11 @@
 package ai.khive.persistence.sqlite;
 
 import ai.khive.persistence.DatabaseReplacedException;
+import ai.khive.persistence.KhiveException;
 import ai.khive.persistence.NotADatabaseException;
 import ai.khive.persistence.ReadOnlyDatabaseException;
 import ai.khive.persistence.UnusableDirectoryException;
+import ai.khive.persistence.UnusableFileException;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -13,6 +15,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +36,9 @@ final class DatabaseFile {
   private final String name;
   private final Path path;
 
+  /** Whether it is left as it is. */
+  private final boolean readOnly;
+
   /** The key of the file that was checked last; stays while there is no file. */
   private volatile @Nullable Object checked;
 
@@ -51,8 +57,9 @@ final class DatabaseFile {
   private volatile int replacements;
   private volatile boolean replacementExpected;
 
-  DatabaseFile(String name) {
+  DatabaseFile(String name, boolean readOnly) {
     this.name = name;
+    this.readOnly = readOnly;
     this.path = Path.of(name).toAbsolutePath();
   }
 
@@ -62,7 +69,7 @@ final class DatabaseFile {
 
   /**
    * Checks the file if it is not the one that was checked last; creates it, for its owner alone, if
-   * there has been none.
+   * there has been none and it may be written.
    *
    * @throws ai.khive.persistence.KhiveException if it cannot be used
    */
@@ -93,14 +100,19 @@ final class DatabaseFile {
     var now = attributes(path);
     if (before != null && (now == null || wasEmptied(now))) {
       // SQLite would make a new database of an empty file, and delete the log of the former one.
-      throw new DatabaseReplacedException(name, true);
+      throw replaced(true);
     }
-    checkDirectory();
-    createIfMissing();
+    if (readOnly) {
+      requireFile();
+    } else {
+      checkDirectory();
+      createIfMissing();
+    }
     if (before != null && now != null && !before.equals(key(now))) {
       FileMark.checkWithoutLog(this);
-      boolean isBack = exchangeLogs(before, now);
-      replacementExpected = wasUnusable || isBack;
+      // Who only reads has nothing to lose by it.
+      replacementExpected =
+          readOnly ? isWithoutFormerLog() : exchangeLogs(before, now) || wasUnusable;
       replacements++;
     } else {
       FileMark.check(this);
@@ -154,6 +166,19 @@ final class DatabaseFile {
     }
   }
 
+  /**
+   * Returns true.
+   *
+   * @throws DatabaseReplacedException if the log of the file that was replaced lies beside the new
+   *     one; who only reads does not move it away
+   */
+  private boolean isWithoutFormerLog() {
+    if (walLength() > 0 && logKey != null && logKey.equals(key(beside("-wal")))) {
+      throw DatabaseReplacedException.besideLog(name);
+    }
+    return true;
+  }
+
   private static String suffix(long aside) {
     return ".replaced-" + aside;
   }
@@ -178,6 +203,51 @@ final class DatabaseFile {
 
   private Path beside(String suffix) {
     return path.resolveSibling(path.getFileName() + suffix);
+  }
+
+  private void requireFile() {
+    if (!Files.isRegularFile(path)) {
+      throw new NotADatabaseException(name, Files.exists(path) ? "a directory" : "missing");
+    }
+    if (!Files.isReadable(path)) {
+      throw new UnusableFileException(name, "may not be read; give this user the right", null);
+    }
+  }
+
+  /** Returns what a failure to open the file, which is only to be read, is to be reported as. */
+  SQLException unreadable(SQLException failure) {
+    try {
+      requireReadable(failure);
+    } catch (KhiveException e) {
+      return SqliteFailure.of(e, this);
+    }
+    return failure;
+  }
+
+  /**
+   * @param failure to open the file, which is only to be read
+   * @throws KhiveException if SQLite would have to write first, which cannot be done
+   */
+  void requireReadable(SQLException failure) {
+    if (!readOnly || !SqliteFailure.needsWriting(failure)) {
+      return;
+    }
+    if (SqliteFailure.needsRepair(failure)) {
+      throw new UnusableFileException(
+          name,
+          "was left by a process that was killed while it wrote; open it once to be written, which"
+              + " repairs it",
+          failure);
+    }
+    var directory = path.getParent();
+    if (directory != null && !Files.isWritable(directory)) {
+      throw new UnusableDirectoryException(
+          directory.toString(),
+          "cannot be written, and to read a database SQLite needs the files -wal and -shm beside it;"
+              + " give this user the right, or copy the database, with its -wal if there is one,"
+              + " elsewhere",
+          failure);
+    }
   }
 
   private void checkDirectory() {
@@ -277,8 +347,14 @@ final class DatabaseFile {
   void requireSame(Object key) {
     var now = key();
     if (!key.equals(now)) {
-      throw new DatabaseReplacedException(name, now == null);
+      throw replaced(now == null);
     }
+  }
+
+  private DatabaseReplacedException replaced(boolean deleted) {
+    return readOnly
+        ? DatabaseReplacedException.whileRead(name, deleted)
+        : new DatabaseReplacedException(name, deleted);
   }
 
   /** Returns the path as it was given. */

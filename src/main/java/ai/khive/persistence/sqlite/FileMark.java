@@ -45,7 +45,7 @@ final class FileMark {
   private static void check(DatabaseFile file, String url) {
     long start = System.nanoTime();
     var readOnly = new Properties();
-    readOnly.setProperty("open_mode", "1");
+    readOnly.setProperty("open_mode", SqliteDataSource.OPEN_TO_READ);
     try (var connection = DriverManager.getConnection(url, readOnly)) {
       check(file, connection);
     } catch (SQLException e) {
@@ -53,6 +53,7 @@ final class FileMark {
         checkRepaired(file);
         return;
       }
+      file.requireReadable(e);
       var failure = SqliteFailure.of(e, file, System.nanoTime() - start, true);
       throw SqliteFailure.meaning(failure, file.toString()).orElseThrow();
     }

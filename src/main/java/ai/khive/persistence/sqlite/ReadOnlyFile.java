@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ReadOnlyFile implements AutoCloseable {
 
-  private static final String SQLITE_OPEN_READONLY = "1";
   private static final String BUSY_TIMEOUT_MILLIS = "10000";
   private static final List<String> COMPANIONS = List.of("-wal", "-journal");
 
@@ -51,7 +50,7 @@ public final class ReadOnlyFile implements AutoCloseable {
     }
     SqliteDataSource.loadDriver();
     try {
-      return new ReadOnlyFile(connect(file, SQLITE_OPEN_READONLY), null);
+      return new ReadOnlyFile(connect(file, SqliteDataSource.OPEN_TO_READ), null);
     } catch (SQLException e) {
       if (SqliteFailure.needsWriting(e)) {
         return openCopy(file);

@@ -32,9 +32,13 @@ final class SqliteConnection implements InvocationHandler {
   }
 
   static Connection over(
-      Connection driver, DatabaseFile file, Object fileKey, int busyTimeoutMillis)
+      Connection driver,
+      DatabaseFile file,
+      Object fileKey,
+      int busyTimeoutMillis,
+      boolean onlyReads)
       throws SQLException {
-    var transaction = new SqliteTransaction(driver, file, fileKey, busyTimeoutMillis);
+    var transaction = new SqliteTransaction(driver, file, fileKey, busyTimeoutMillis, onlyReads);
     return (Connection)
         proxy(
             new SqliteConnection(driver, transaction), Connection.class, SqliteTransactions.class);

@@ -85,8 +85,8 @@ public final class SqliteConnectionProvider implements ConnectionProvider, Confi
     readPool.setProperty("minimumIdle", "0");
     readPool.setProperty("initializationFailTimeout", "-1");
     checked.checkedFile();
-    writers = open(pool, checked);
     dataSource = checked;
+    writers = checked.isReadOnly() ? null : open(pool, checked);
   }
 
   private static SqliteDataSource dataSource(Map<String, Object> settings) {
@@ -135,7 +135,12 @@ public final class SqliteConnectionProvider implements ConnectionProvider, Confi
 
   @Override
   public Connection getConnection() throws SQLException {
-    return connection(require(writers));
+    return connection(pool());
+  }
+
+  /** Of a data source that only reads there are no others than the readers. */
+  private ConnectionPool pool() {
+    return require(dataSource).isReadOnly() ? readers() : require(writers);
   }
 
   /**
@@ -178,7 +183,9 @@ public final class SqliteConnectionProvider implements ConnectionProvider, Confi
   }
 
   private synchronized void evictConnections() {
-    require(writers).evictConnections();
+    if (writers != null) {
+      writers.evictConnections();
+    }
     if (readers != null) {
       readers.evictConnections();
     }
@@ -227,7 +234,7 @@ public final class SqliteConnectionProvider implements ConnectionProvider, Confi
       return type.cast(this);
     }
     if (type == DataSource.class) {
-      return type.cast(require(writers).dataSource());
+      return type.cast(pool().dataSource());
     }
     throw new UnknownUnwrapTypeException(type);
   }

@@ -37,6 +37,9 @@ public final class SqliteDataSource implements DataSource {
   /** SQLITE_OPEN_READWRITE without SQLITE_OPEN_CREATE. */
   static final String OPEN_EXISTING_FOR_WRITING = "2";
 
+  /** SQLITE_OPEN_READONLY. */
+  static final String OPEN_TO_READ = "1";
+
   private String url = "";
   private @Nullable DatabaseFile file;
 
@@ -45,6 +48,7 @@ public final class SqliteDataSource implements DataSource {
 
   private int busyTimeoutMillis = 10_000;
   private String synchronous = "FULL";
+  private boolean readOnly;
   private int loginTimeout;
 
   /** To be configured by {@link #setUrl}. */
@@ -75,7 +79,7 @@ public final class SqliteDataSource implements DataSource {
       throw new IllegalArgumentException(whyUnusable);
     }
     this.url = url;
-    file = new DatabaseFile(path);
+    file = new DatabaseFile(path, readOnly);
   }
 
   /** Returns one with the same settings, which has checked nothing yet. */
@@ -83,6 +87,7 @@ public final class SqliteDataSource implements DataSource {
     var copy = new SqliteDataSource(url);
     copy.setBusyTimeoutMillis(busyTimeoutMillis);
     copy.setSynchronous(synchronous);
+    copy.setReadOnly(readOnly);
     return copy;
   }
 
@@ -142,6 +147,26 @@ public final class SqliteDataSource implements DataSource {
           "synchronous must be FULL or NORMAL, but was \"" + synchronous + "\"");
     }
     this.synchronous = synchronous;
+  }
+
+  public boolean isReadOnly() {
+    return readOnly;
+  }
+
+  /**
+   * Sets whether connections only read, whatever they are told: the file is not created, and left
+   * as it is to the byte. In WAL mode SQLite needs the {@code -wal} and {@code -shm} files beside
+   * it for reading too; if there are none it makes them, and a connection that only reads leaves
+   * them there, empty. So the file need not be writable, but its directory must be, unless another
+   * process has the database open.
+   *
+   * @param readOnly false by default
+   */
+  public void setReadOnly(boolean readOnly) {
+    this.readOnly = readOnly;
+    if (file != null) {
+      file = new DatabaseFile(file.toString(), readOnly);
+    }
   }
 
   /**
@@ -204,9 +229,11 @@ public final class SqliteDataSource implements DataSource {
   private Connection openOnce(DatabaseFile database, @Nullable Object fileKey) throws SQLException {
     var driver = DriverManager.getConnection(URL_PREFIX + database.path(), properties());
     try (var statement = driver.createStatement()) {
-      // The driver does not know these. What is deleted does not stay in the file.
-      statement.execute("pragma secure_delete = on");
-      statement.execute("pragma journal_size_limit = " + WriteAheadLog.LIMIT_BYTES);
+      if (!readOnly) {
+        // The driver does not know these. What is deleted does not stay in the file.
+        statement.execute("pragma secure_delete = on");
+        statement.execute("pragma journal_size_limit = " + WriteAheadLog.LIMIT_BYTES);
+      }
       // Reads the file, and so opens the log.
       statement.execute("pragma schema_version");
       database.logOpened();
@@ -214,20 +241,24 @@ public final class SqliteDataSource implements DataSource {
         throw SqliteFailure.of(
             new DatabaseReplacedException(database.toString(), fileKey == null), database);
       }
-      return SqliteConnection.over(driver, database, fileKey, busyTimeoutMillis);
+      return SqliteConnection.over(driver, database, fileKey, busyTimeoutMillis, readOnly);
     } catch (SQLException e) {
       driver.close();
-      throw e;
+      throw readOnly ? database.unreadable(e) : e;
     }
   }
 
   /** Not as parameters of the URL, which the driver does not decode. */
   private Properties properties() {
     var properties = new Properties();
-    properties.setProperty("open_mode", OPEN_EXISTING_FOR_WRITING);
     properties.setProperty("busy_timeout", Integer.toString(busyTimeoutMillis));
-    properties.setProperty("journal_mode", "WAL");
-    properties.setProperty("synchronous", synchronous);
+    if (readOnly) {
+      properties.setProperty("open_mode", OPEN_TO_READ);
+    } else {
+      properties.setProperty("open_mode", OPEN_EXISTING_FOR_WRITING);
+      properties.setProperty("journal_mode", "WAL");
+      properties.setProperty("synchronous", synchronous);
+    }
     return properties;
   }
 

@@ -25,6 +25,9 @@ final class SqliteTransaction {
 
   private final Object fileKey;
 
+  /** Whether the driver cannot write, whatever it is told. */
+  private final boolean onlyReads;
+
   private boolean autoCommit = true;
   private boolean readOnly;
   private boolean begun;
@@ -37,8 +40,15 @@ final class SqliteTransaction {
 
   private int savepoints;
 
-  SqliteTransaction(Connection driver, DatabaseFile file, Object fileKey, int busyTimeoutMillis)
+  SqliteTransaction(
+      Connection driver,
+      DatabaseFile file,
+      Object fileKey,
+      int busyTimeoutMillis,
+      boolean onlyReads)
       throws SQLException {
+    this.onlyReads = onlyReads;
+    readOnly = onlyReads;
     this.driver = driver;
     this.file = file;
     this.fileKey = fileKey;
@@ -198,7 +208,7 @@ final class SqliteTransaction {
     if (begun) {
       throw new SQLException("setReadOnly is not possible within a transaction");
     }
-    if (value != readOnly) {
+    if (value != readOnly && !onlyReads) {
       execute("pragma query_only = " + (value ? "on" : "off"));
       readOnly = value;
     }

@@ -11,14 +11,15 @@ import org.hibernate.service.ServiceRegistry;
 interface Database {
 
   /** Opens what the settings say. */
-  static Database of(KhiveSettings settings) {
+  static Database of(KhiveSettings settings, boolean readOnly) {
     return settings.isSqlite()
-        ? new SqliteFileDatabase(settings)
-        : new PostgresqlDatabase(settings);
+        ? new SqliteFileDatabase(settings, readOnly)
+        : new PostgresqlDatabase(settings, readOnly);
   }
 
   /**
-   * Makes sure that the database can be used, before Hibernate is started, and creates its file.
+   * Makes sure that the database can be used, before Hibernate is started, and creates its file if
+   * it may be written.
    */
   void prepare() throws SQLException;
 
@@ -33,6 +34,12 @@ interface Database {
 
   /** Takes a connection that only reads. */
   Connection readOnlyConnection(ServiceRegistry registry) throws SQLException;
+
+  /** Opens a connection that only reads, in autocommit, for a watch. */
+  Connection watchConnection() throws SQLException;
+
+  /** Returns the SQL for a text that is another one after each commit of any process. */
+  String stateSql();
 
   /**
    * Returns the SQL that begins a transaction in which one process at a time changes the schema.

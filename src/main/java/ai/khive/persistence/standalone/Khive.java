@@ -2,6 +2,7 @@ package ai.khive.persistence.standalone;
 
 import ai.khive.persistence.DatabaseLockedException;
 import ai.khive.persistence.KhiveException;
+import ai.khive.persistence.MissingTablesException;
 import ai.khive.persistence.hook.HookEvent;
 import ai.khive.persistence.json.Indexes;
 import ai.khive.persistence.json.SupportedHibernate;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -54,6 +56,7 @@ public final class Khive implements AutoCloseable {
   private final Database database;
   private final StandardServiceRegistry registry;
   private final SessionFactory factory;
+  private final boolean readOnly;
   private final AsyncTransactions async;
 
   /** Transactions hold it as readers, {@link #close} as the writer. */
@@ -66,11 +69,13 @@ public final class Khive implements AutoCloseable {
       KhiveSettings settings,
       Database database,
       StandardServiceRegistry registry,
-      SessionFactory factory) {
+      SessionFactory factory,
+      boolean readOnly) {
     this.settings = settings;
     this.database = database;
     this.registry = registry;
     this.factory = factory;
+    this.readOnly = readOnly;
     async = new AsyncTransactions(settings.writers(), settings.asyncCapacity());
   }
 
@@ -92,9 +97,38 @@ public final class Khive implements AutoCloseable {
    * @throws KhiveException if the database cannot be used; its class and message say why
    */
   public static Khive open(KhiveSettings settings) {
+    return open(settings, false);
+  }
+
+  /** Opens a SQLite file to be read only; see {@link #openReadOnly(KhiveSettings)}. */
+  public static Khive openReadOnly(Path file) {
+    return openReadOnly(KhiveSettings.of(file));
+  }
+
+  /**
+   * Opens a database to be read only, by whoever may no more than read it: no directory, file,
+   * table or index is made, every connection is one that cannot write, and there are only read-only
+   * transactions. What others write meanwhile is seen. Missing indexes make it slow, not wrong.
+   *
+   * <p>Of a SQLite file no byte is changed. SQLite needs its {@code -wal} and {@code -shm} files
+   * for reading too: if nobody else has the database open, it makes them beside it, and they stay
+   * there, empty, until the next writer closes the database.
+   *
+   * @param settings of which {@code writers}, {@code durability} and {@code indexes} do not matter
+   * @throws ai.khive.persistence.MissingTablesException if it lacks a table or a column, as a new
+   *     database does
+   * @throws ai.khive.persistence.NotADatabaseException if there is no such file
+   * @throws ai.khive.persistence.LegacyDatabaseException if khive's Python services wrote the file
+   * @throws KhiveException if the database cannot be used; its class and message say why
+   */
+  public static Khive openReadOnly(KhiveSettings settings) {
+    return open(settings, true);
+  }
+
+  private static Khive open(KhiveSettings settings, boolean readOnly) {
     SupportedHibernate.require();
     SupportedJackson.require();
-    var database = Database.of(settings);
+    var database = Database.of(settings, readOnly);
     try {
       database.prepare();
       var registry =
@@ -109,7 +143,8 @@ public final class Khive implements AutoCloseable {
               .applySetting(TransactionSettings.JTA_PLATFORM, NoJtaPlatform.INSTANCE)
               .build();
       try {
-        return new Khive(settings, database, registry, factory(settings, database, registry));
+        var factory = factory(settings, database, registry, readOnly);
+        return new Khive(settings, database, registry, factory, readOnly);
       } catch (SQLException | RuntimeException failure) {
         StandardServiceRegistryBuilder.destroy(registry);
         throw failure;
@@ -125,7 +160,7 @@ public final class Khive implements AutoCloseable {
   }
 
   private static SessionFactory factory(
-      KhiveSettings settings, Database database, StandardServiceRegistry registry)
+      KhiveSettings settings, Database database, StandardServiceRegistry registry, boolean readOnly)
       throws SQLException {
     var sources =
         new MetadataSources(registry)
@@ -134,9 +169,20 @@ public final class Khive implements AutoCloseable {
     settings.entities().forEach(sources::addAnnotatedClass);
     var metadata = (MetadataImplementor) sources.buildMetadata();
     try (var connection = database.schemaConnection()) {
-      new Schema(database, metadata, registry).bringUpToDate(connection);
+      var schema = new Schema(database, metadata, registry);
+      if (readOnly) {
+        requireTables(schema.missingTables(connection), settings);
+      } else {
+        schema.bringUpToDate(connection);
+      }
     }
     return metadata.buildSessionFactory();
+  }
+
+  private static void requireTables(List<String> missing, KhiveSettings settings) {
+    if (!missing.isEmpty()) {
+      throw new MissingTablesException(settings.database(), missing);
+    }
   }
 
   /**
@@ -149,7 +195,7 @@ public final class Khive implements AutoCloseable {
    * @throws java.util.concurrent.CancellationException if the thread was interrupted while it
    *     waited for a connection; an interrupt later on changes nothing
    * @throws IllegalStateException within another transaction of the thread, whose lock it would
-   *     wait for; or if this is closed
+   *     wait for; if the database was opened to be read only; or if this is closed
    */
   public void inTransaction(Consumer<? super UnitOfWork> work) {
     fromTransaction(unit -> nothing(unit, work));
@@ -161,6 +207,12 @@ public final class Khive implements AutoCloseable {
   public <R extends @Nullable Object> R fromTransaction(Function<? super UnitOfWork, R> work) {
     return use(
         () -> {
+          if (readOnly) {
+            throw new IllegalStateException(
+                settings.database()
+                    + " was opened to be read only; use inReadOnlyTransaction, or open it by"
+                    + " Khive.open");
+          }
           if (writing.get()) {
             throw new IllegalStateException(
                 "a transaction within a transaction of the same thread would wait for its lock; use"
@@ -218,6 +270,16 @@ public final class Khive implements AutoCloseable {
       }
       throw failure;
     }
+  }
+
+  /**
+   * Begins to watch the database for changes.
+   *
+   * @return to be closed before this
+   * @throws KhiveException if the database cannot be used
+   */
+  public ChangeWatch watch() {
+    return use(() -> new ChangeWatch(database));
   }
 
   /**

@@ -23,20 +23,26 @@ final class PostgresqlDatabase implements Database {
   private static final int SCHEMA_LOCK = 0x4b686976;
 
   private final KhiveSettings settings;
+  private final boolean readOnly;
   private @Nullable ConnectionPool writers;
   private volatile @Nullable ConnectionPool readers;
 
   /** Whether a connection was lost since one was last opened. */
   private volatile boolean suspect;
 
-  PostgresqlDatabase(KhiveSettings settings) {
+  PostgresqlDatabase(KhiveSettings settings, boolean readOnly) {
     this.settings = settings;
+    this.readOnly = readOnly;
   }
 
   @Override
   public void prepare() {
     requireDriver();
-    writers = ConnectionPool.open(pool("khive", settings.writers()));
+    if (readOnly) {
+      readers(true);
+    } else {
+      writers = ConnectionPool.open(pool("khive", settings.writers()));
+    }
   }
 
   private void requireDriver() {
@@ -88,35 +94,63 @@ final class PostgresqlDatabase implements Database {
   @Override
   public void check() throws SQLException {
     if (suspect) {
-      var credentials = new Properties();
-      if (settings.user() != null) {
-        credentials.setProperty("user", settings.user());
-      }
-      if (settings.password() != null) {
-        credentials.setProperty("password", settings.password());
-      }
-      DriverManager.getConnection(settings.url(), credentials).close();
+      connect().close();
       suspect = false;
     }
   }
 
+  private Connection connect() throws SQLException {
+    var credentials = new Properties();
+    if (settings.user() != null) {
+      credentials.setProperty("user", settings.user());
+    }
+    if (settings.password() != null) {
+      credentials.setProperty("password", settings.password());
+    }
+    // As in the pool.
+    credentials.setProperty("logServerErrorDetail", "false");
+    credentials.setProperty("tcpKeepAlive", "true");
+    return DriverManager.getConnection(settings.url(), credentials);
+  }
+
+  @Override
+  public Connection watchConnection() throws SQLException {
+    var connection = connect();
+    connection.setReadOnly(true);
+    return connection;
+  }
+
+  @Override
+  public String stateSql() {
+    return "select pg_current_snapshot()::text";
+  }
+
   @Override
   public Map<String, Object> hibernateSettings() {
-    return Map.of(JdbcSettings.JAKARTA_NON_JTA_DATASOURCE, opened(writers).dataSource());
+    return Map.of(JdbcSettings.JAKARTA_NON_JTA_DATASOURCE, pool().dataSource());
   }
 
   @Override
   public Connection schemaConnection() throws SQLException {
-    return opened(writers).getConnection();
+    return pool().getConnection();
+  }
+
+  /** Of a database that is only read there are no others than the readers. */
+  private ConnectionPool pool() {
+    return readOnly ? readers(false) : opened(writers);
   }
 
   @Override
   public Connection readOnlyConnection(ServiceRegistry registry) throws SQLException {
-    return readers().getConnection();
+    return readers(false).getConnection();
   }
 
-  /** Opened when somebody reads first: a pool costs a part of what opening may cost. */
-  private synchronized ConnectionPool readers() {
+  /**
+   * Opened when somebody reads first: a pool costs a part of what opening may cost.
+   *
+   * @param connects whether it fails if there is no connection
+   */
+  private synchronized ConnectionPool readers(boolean connects) {
     var opened = readers;
     if (opened == null) {
       var read = pool("khive readers", settings.readers());
@@ -124,7 +158,9 @@ final class PostgresqlDatabase implements Database {
       // One state for the whole transaction, as with SQLite.
       read.setProperty("transactionIsolation", "TRANSACTION_REPEATABLE_READ");
       read.setProperty("minimumIdle", "0");
-      read.setProperty("initializationFailTimeout", "-1");
+      if (!connects) {
+        read.setProperty("initializationFailTimeout", "-1");
+      }
       opened = ConnectionPool.open(read);
       readers = opened;
     }

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.hibernate.boot.model.relational.internal.SqlStringGenerationContextImpl;
 import org.hibernate.boot.spi.MetadataImplementor;
@@ -51,6 +52,29 @@ record Schema(Database database, MetadataImplementor metadata, ServiceRegistry r
     }
   }
 
+  /** Returns what is missing of the tables and their columns; nothing is read faster without. */
+  List<String> missingTables(Connection connection) throws SQLException {
+    try (var statement = connection.createStatement()) {
+      var present = present(statement);
+      var missing = new ArrayList<String>();
+      for (var table : metadata.collectTableMappings()) {
+        if (table.isPhysicalTable() && !present.contains(lower(table.getName()))) {
+          missing.add(table.getName());
+        } else if (table.isPhysicalTable()) {
+          table.getColumns().stream()
+              .map(column -> table.getName() + "." + column.getName())
+              .filter(column -> !present.contains(lower(column)))
+              .forEach(missing::add);
+        }
+      }
+      return missing;
+    }
+  }
+
+  private static String lower(String name) {
+    return name.toLowerCase(Locale.ROOT);
+  }
+
   private void update(Connection connection) {
     // In autocommit for JDBC, so that Hibernate leaves the transaction alone.
     SchemaManagementToolCoordinator.process(
@@ -73,13 +97,17 @@ record Schema(Database database, MetadataImplementor metadata, ServiceRegistry r
   }
 
   private boolean isUpToDate(Statement statement) throws SQLException {
+    return present(statement).containsAll(required());
+  }
+
+  private Set<String> present(Statement statement) throws SQLException {
     var present = new HashSet<String>();
     try (var results = statement.executeQuery(database.schemaNames())) {
       while (results.next()) {
         present.add(results.getString(1));
       }
     }
-    return present.containsAll(required());
+    return present;
   }
 
   private List<String> required() {
@@ -102,7 +130,7 @@ record Schema(Database database, MetadataImplementor metadata, ServiceRegistry r
         names.add(name.group(1) == null ? name.group(2) : name.group(1));
       }
     }
-    names.replaceAll(name -> name.toLowerCase(Locale.ROOT));
+    names.replaceAll(Schema::lower);
     return names;
   }
 

@@ -26,27 +26,35 @@ import org.jspecify.annotations.Nullable;
 final class SqliteFileDatabase implements Database {
 
   private final KhiveSettings settings;
+  private final boolean readOnly;
   private final SqliteDataSource dataSource;
 
   /** Kept for the schema: to open another one costs as much as a tenth of Hibernate's start. */
   private @Nullable Connection first;
 
-  SqliteFileDatabase(KhiveSettings settings) {
+  SqliteFileDatabase(KhiveSettings settings, boolean readOnly) {
     this.settings = settings;
-    dataSource = new SqliteDataSource(settings.url());
+    this.readOnly = readOnly;
+    dataSource = dataSource(readOnly);
+  }
+
+  private SqliteDataSource dataSource(boolean onlyReads) {
+    var dataSource = new SqliteDataSource(settings.url());
+    dataSource.setReadOnly(onlyReads);
     dataSource.setBusyTimeoutMillis(Math.toIntExact(settings.lockTimeout().toMillis()));
     dataSource.setSynchronous(
         switch (settings.durability()) {
           case MACHINE_CRASH -> "FULL";
           case PROCESS_CRASH -> "NORMAL";
         });
+    return dataSource;
   }
 
   @Override
   public void prepare() throws SQLException {
     CommunityDialects.require();
     var directory = settings.file().toAbsolutePath().getParent();
-    if (directory != null) {
+    if (directory != null && !readOnly) {
       createDirectory(directory);
     }
     first = dataSource.getConnection();
@@ -101,6 +109,18 @@ final class SqliteFileDatabase implements Database {
         .requireService(ConnectionProvider.class)
         .unwrap(SqliteConnectionProvider.class)
         .getReadOnlyConnection();
+  }
+
+  @Override
+  public Connection watchConnection() throws SQLException {
+    // Which knows the files that were there before, and what they left.
+    dataSource.check();
+    return dataSource(true).getConnection();
+  }
+
+  @Override
+  public String stateSql() {
+    return "pragma data_version";
   }
 
   @Override

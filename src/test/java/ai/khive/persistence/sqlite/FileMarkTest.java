@@ -64,19 +64,23 @@ class FileMarkTest {
   @Test
   void aNewerFormIsRefused() throws SQLException {
     execute(TABLE, "pragma application_id = 1265133942", "pragma user_version = 2");
-    assertThatThrownBy(() -> new DatabaseFile(file.toString()).check())
+    assertThatThrownBy(() -> new DatabaseFile(file.toString(), false).check())
         .isInstanceOf(NewerDatabaseException.class)
         .hasMessageStartingWith(file + " has storage form 2,");
   }
 
   @Test
   void ourFilesNewOnesAndThoseOfAHostAreTaken() throws SQLException, IOException {
-    assertThatCode(() -> new DatabaseFile(file.toString()).check()).doesNotThrowAnyException();
-    assertThatCode(() -> new DatabaseFile(file.toString()).check()).doesNotThrowAnyException();
+    assertThatCode(() -> new DatabaseFile(file.toString(), false).check())
+        .doesNotThrowAnyException();
+    assertThatCode(() -> new DatabaseFile(file.toString(), false).check())
+        .doesNotThrowAnyException();
     execute(TABLE, "create table host (id integer)", "insert into host values (1)");
-    assertThatCode(() -> new DatabaseFile(file.toString()).check()).doesNotThrowAnyException();
+    assertThatCode(() -> new DatabaseFile(file.toString(), false).check())
+        .doesNotThrowAnyException();
     execute(ROW, "pragma application_id = 1265133942", "pragma user_version = 1");
-    assertThatCode(() -> new DatabaseFile(file.toString()).check()).doesNotThrowAnyException();
+    assertThatCode(() -> new DatabaseFile(file.toString(), false).check())
+        .doesNotThrowAnyException();
   }
 
   @Test
@@ -96,7 +100,7 @@ class FileMarkTest {
       connection.rollback();
     }
     var before = Files.readAllBytes(left);
-    assertThatThrownBy(() -> new DatabaseFile(left.toString()).check())
+    assertThatThrownBy(() -> new DatabaseFile(left.toString(), false).check())
         .isInstanceOf(LegacyDatabaseException.class)
         .hasMessageContaining("layout g1, 1 rows");
     assertThat(left).hasBinaryContent(before);
