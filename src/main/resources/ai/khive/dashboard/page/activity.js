@@ -19,7 +19,7 @@ export function kinds(context, { title, path, filter, name }) {
     title,
     path,
     hint: 'A name shows its events alone.',
-    columns: [{ title: name }, { title: 'Events', number: true }, { title: '' }, { title: 'Errors', number: true }],
+    columns: [{ title: name }, { title: 'Events', number: true }, { title: '' }, { title: 'Error share', number: true }],
     row: (group, was, most) => [
       filterLink(context, filter, group.key),
       beside(group.events, was?.events, count),
@@ -35,7 +35,7 @@ export function busiest(context) {
     title: 'Busiest sessions',
     path: 'events/sessions',
     columns: [{ title: 'Session', wide: true }, { title: 'Events', number: true }, { title: '' },
-      { title: 'Errors', number: true }, { title: 'First' }, { title: 'Last' }],
+      { title: 'Error share', number: true }, { title: 'First' }, { title: 'Last' }],
     row: (group, was, most) => [
       group.key === null ? 'Without a session' : sessionLink(context, group.key),
       beside(group.events, was?.events, count),
@@ -54,7 +54,7 @@ export function commands(context) {
   return ranking(context, {
     title: 'Commands run most',
     path: 'events/commands',
-    columns: [{ title: 'Command', wide: true }, { title: 'Runs', number: true }, { title: '' }, { title: 'Errors', number: true }],
+    columns: [{ title: 'Command', wide: true }, { title: 'Runs', number: true }, { title: '' }, { title: 'Error share', number: true }],
     row: (group, was, most) => [
       code(group.key),
       beside(group.runs, was?.runs, count),
@@ -93,7 +93,7 @@ function ranking(context, { title, path, hint, columns, row, width = 'half', isT
     draw: (body, { current: { groups }, before }) => {
       const earlier = new Map(before?.groups.map((group) => [group.key, group]));
       const most = highest(groups);
-      const none = before ? (isTop ? {} : { events: 0 }) : undefined;
+      const none = before && !isTop ? { events: 0 } : undefined;
       body.append(table(title, columns, groups.map((group) => Object.assign(
         row(group, earlier.get(group.key) ?? none, most), { key: group.key ?? '' }))));
     },

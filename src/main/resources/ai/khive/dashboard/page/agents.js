@@ -1,6 +1,7 @@
 import { el, table } from './dom.js';
 import { count } from './format.js';
 import { beside, meter, panel } from './panel.js';
+import { shown } from './parts.js';
 
 /**
  * The recommended agents by role, by domain, and by both.
@@ -35,7 +36,7 @@ function counts(title, name, groups, before) {
     table(title,
       [{ title: name }, { title: 'Agents', number: true }, { title: '' }, { title: 'Sessions', number: true }],
       groups.map(({ key, agents: all, sessions }) => keyed(key, [
-        el('bdi', {}, key),
+        el('bdi', {}, shown(key)),
         beside(all, was(key, 'agents'), count),
         meter(all / most),
         beside(sessions, was(key, 'sessions'), count),
@@ -57,8 +58,8 @@ function pairs({ roles, domains, pairs: all }, before) {
       beside(some, earlier ? earlier.get(pair) ?? 0 : undefined, count));
   };
   const drawn = table('Agents by role and domain',
-    [{ title: 'Role' }, ...shownDomains.map(({ key }) => ({ title: key, number: true }))],
-    shownRoles.map(({ key: role }) => keyed(role, [el('bdi', {}, role), ...shownDomains.map(({ key }) => cell(role, key))])));
+    [{ title: 'Role' }, ...shownDomains.map(({ key }) => ({ title: shown(key), number: true }))],
+    shownRoles.map(({ key: role }) => keyed(role, [el('bdi', {}, shown(role)), ...shownDomains.map(({ key }) => cell(role, key))])));
   drawn.classList.add('matrix');
   return drawn;
 }

@@ -11,6 +11,8 @@ import * as planning from './planning.js';
 import * as session from './session.js';
 import * as sessions from './sessions.js';
 
+/** @typedef {import('./context.js').Context} Context */
+
 const VIEWS = { '/': planning, '/planning': planning, '/events': events, '/sessions': sessions, '/session': session };
 
 /** At most so often the figures of the whole database are asked for again, in milliseconds. */
@@ -185,5 +187,5 @@ document.getElementById('theme').addEventListener('click', toggleTheme);
 matchMedia('(prefers-color-scheme: dark)').addEventListener('change', themeChanged);
 live.addEventListener('change', refresh);
 themeChanged();
-connect(live, document.getElementById('live'), document.getElementById('news'));
+connect(live, document.getElementById('live'));
 show();

@@ -2,6 +2,8 @@ import { el } from './dom.js';
 import { PERIODS, period } from './period.js';
 import { instant, picked, written } from './zone.js';
 
+const DAY = 86_400_000;
+
 /**
  * A part of a view's filter.
  *
@@ -59,10 +61,12 @@ function periods(context) {
 
 /** What a period of one's own begins with: the one that was shown, or the last 30 days. */
 function own(params) {
-  const now = new Date();
-  now.setSeconds(0, 0);
-  return { from: new Date(now - 30 * 86_400_000).toISOString(), to: now.toISOString(), ...period(params) };
+  const now = Date.now();
+  const { from = new Date(now - 30 * DAY).toISOString(), to = new Date(now).toISOString() } = period(params);
+  return { from: minute(from), to: minute(to) };
 }
+
+const minute = (iso) => `${iso.slice(0, 16)}:00Z`;
 
 /**
  * A time in the zone of the view. It can be typed; what is picked is a local time as well, which

@@ -27,12 +27,12 @@ import { period } from './period.js';
  */
 
 /**
- * The zone of the computer, and that of a view.
+ * The zone of a view: that of the computer unless the URL names another one.
  *
  * @param {URLSearchParams} params
  * @returns {string} an IANA id
  */
-export const zoneOf = (params) => params.get('zone') ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
+const zoneOf = (params) => params.get('zone') ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 /**
  * The context of a view.

@@ -41,7 +41,7 @@ function drawn(context, { name, key, format, look, max, isWhole }, { current, be
     chart({
       kind: 'columns',
       title: `${name} per ${unit}`,
-      summary: summary(names, values, format),
+      summary: `${summary(names, values, format)}${earlier ? ' Dashed: the period before.' : ''}`,
       columns: [{ title: unit[0].toUpperCase() + unit.slice(1) }, { title: name, number: true },
         ...(earlier ? [{ title: 'Period before', number: true }] : [])],
       rows: names.map((each, i) => [

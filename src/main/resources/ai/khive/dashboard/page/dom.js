@@ -86,7 +86,8 @@ function append(node, children) {
  * A table.
  *
  * @param {string} caption what it shows, for screen readers
- * @param {Array<{title: Node|string, number?: boolean, wide?: boolean}>} columns
+ * @param {Array<{title: Node|string, group?: string, number?: boolean, wide?: boolean}>} columns
+ *     neighbours of the same group have its name above their titles
  * @param {Array<Array<Node|string|Array|null>>} rows a cell for each column; the first one names
  *     the row. A row with a property `key` stays the same element when it is drawn again elsewhere
  *     in the table
@@ -97,10 +98,26 @@ export function table(caption, columns, rows) {
   return el('div', { class: 'scroll', tabindex: 0, role: 'group', 'aria-label': caption },
     el('table', {},
       el('caption', { class: 'unseen' }, caption),
-      el('thead', {}, el('tr', {}, columns.map((column) =>
+      el('thead', {}, groups(columns), el('tr', {}, columns.map((column) =>
         el('th', { scope: 'col', class: kind(column) }, column.title)))),
       el('tbody', {}, rows.map((cells) => el('tr', { 'data-key': cells.key }, cells.map((cell, i) =>
         i === 0
           ? el('th', { scope: 'row', class: kind(columns[i]) }, cell)
           : el('td', { class: kind(columns[i]) }, cell)))))));
+}
+
+function groups(columns) {
+  const runs = [];
+  for (const { group = null } of columns) {
+    if (runs.at(-1)?.group === group) {
+      runs.at(-1).length += 1;
+    } else {
+      runs.push({ group, length: 1 });
+    }
+  }
+  return runs.some(({ group }) => group !== null)
+    ? el('tr', { class: 'groups' }, runs.map(({ group, length }) => (group === null
+      ? el('td', { colspan: length })
+      : el('th', { scope: 'colgroup', colspan: length }, group))))
+    : null;
 }

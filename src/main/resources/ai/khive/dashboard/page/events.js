@@ -55,14 +55,15 @@ function summary(main, context) {
     width: 'full lasting',
     isEmpty: ({ current }) => main.toggleAttribute('data-none', current.events === 0),
     empty: () => nothing(context, 'hook events', NAMES),
+    hint: 'The error share is that of the events that tell whether they failed.',
     draw: (body, { current, before }) => body.append(el('dl', { class: 'figures' },
       figure('Events', current.events, before?.events, count),
       figure('Sessions', current.sessions, before?.sessions, count),
-      figure('Events without a session', current.withoutSession, before?.withoutSession, count),
+      figure('Without a session', current.withoutSession, before?.withoutSession, count),
       figure('Errors', current.errors, before?.errors, count),
-      figure('Error share, where known', share(current), before ? share(before) : null, percent),
-      el('div', { class: 'figure' }, el('dt', {}, 'First'), el('dd', {}, timeOf(current.firstAt, zone))),
-      el('div', { class: 'figure' }, el('dt', {}, 'Last'), el('dd', {}, timeOf(current.lastAt, zone))))),
+      figure('Error share', share(current), before ? share(before) : null, percent),
+      el('div', { class: 'figure' }, el('dt', {}, 'First and last'),
+        el('dd', {}, timeOf(current.firstAt, zone), el('br'), timeOf(current.lastAt, zone))))),
   });
 }
 

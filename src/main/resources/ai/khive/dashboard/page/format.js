@@ -5,6 +5,8 @@ const whole = new Intl.NumberFormat(LOCALE, { maximumFractionDigits: 0 });
 const real = new Intl.NumberFormat(LOCALE, { maximumFractionDigits: 2 });
 const share = new Intl.NumberFormat(LOCALE, { style: 'percent', maximumFractionDigits: 1 });
 
+const point = new Intl.NumberFormat(LOCALE, { maximumFractionDigits: 1 });
+
 const given = (value) => value !== null && value !== undefined;
 
 /** @returns {string} a count, such as 1,234,567; a dash for none */
@@ -114,15 +116,23 @@ export function bucket(iso, unit, zone) {
   }[unit];
 }
 
-/** @returns {string} how a figure has changed since the period before, such as +12 %; empty if that is not known */
+/** @returns {string} how a figure has changed since the period before, such as +12%; empty if that is not known */
 export function change(current, before) {
   if (!given(current) || !given(before)) {
     return '';
   }
   if (before === 0) {
-    return current === 0 ? '±0 %' : 'new';
+    return current === 0 ? '±0%' : 'new';
   }
   const by = (current - before) / Math.abs(before);
-  const sign = by > 0 ? '+' : by < 0 ? '−' : '±';
-  return `${sign}${share.format(Math.abs(by)).replace('%', ' %')}`;
+  return signed(by, share.format(Math.abs(by)));
 }
+
+/** @returns {string} how a share has changed, in percentage points, such as +1.5 points */
+export function points(current, before) {
+  const by = (current - before) * 100;
+  return given(current) && given(before) ? `${signed(by, point.format(Math.abs(by)))} points` : '';
+}
+
+/** What is written as nothing has no direction. */
+const signed = (by, text) => `${/[1-9]/.test(text) ? (by > 0 ? '+' : '−') : '±'}${text}`;

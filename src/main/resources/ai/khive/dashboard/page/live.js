@@ -1,5 +1,4 @@
-/** At most so often new rows are announced to screen readers, in milliseconds. */
-const QUIET = 60_000;
+import { announce } from './announce.js';
 
 /** A page that nobody sees gives its connection back after so many milliseconds. */
 const UNSEEN = 10_000;
@@ -16,10 +15,8 @@ const AGAIN = 5_000;
  *
  * @param {EventTarget} target
  * @param {HTMLElement} status says whether it follows
- * @param {HTMLElement} news a status for screen readers, which says now and then what is new
  */
-export function connect(target, status, news) {
-  const announce = announcer(news);
+export function connect(target, status) {
   let source = null;
   let wasConnected = false;
   let leaving = null;
@@ -42,7 +39,7 @@ export function connect(target, status, news) {
     });
     source.addEventListener('change', (event) => {
       const detail = JSON.parse(event.data);
-      announce(detail);
+      announce(news(detail));
       tell(detail);
     });
     source.addEventListener('problem', (event) => say(JSON.parse(event.data).error, 'off'));
@@ -81,15 +78,5 @@ export function connect(target, status, news) {
   open();
 }
 
-function announcer(news) {
-  let last = -QUIET;
-  return ({ sessions, events }) => {
-    const now = performance.now();
-    if (now - last < QUIET || !(sessions || events)) {
-      return;
-    }
-    last = now;
-    const what = [sessions ? 'planning sessions' : null, events ? 'hook events' : null];
-    news.textContent = `${what.filter(Boolean).join(' and ')} were stored; the figures follow.`;
-  };
-}
+const news = ({ sessions, events }) => `New ${[sessions ? 'planning sessions' : null, events ? 'hook events' : null]
+  .filter(Boolean).join(' and ')} were stored; the figures follow.`;

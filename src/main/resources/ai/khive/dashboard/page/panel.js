@@ -1,6 +1,7 @@
+import { announce } from './announce.js';
 import { ApiError, get } from './api.js';
 import { el, replace } from './dom.js';
-import { change, clock } from './format.js';
+import { change, clock, percent, points } from './format.js';
 import { morph } from './morph.js';
 
 /** At most so often a panel asks again while much is stored, in milliseconds. */
@@ -122,8 +123,9 @@ class Panel {
   #fail(failure) {
     const again = el('button', { type: 'button', click: () => this.load() }, 'Try again');
     const stays = this.#isCurrent ? `The figures are those of ${clock(this.at, this.#context.zone)}. ` : '';
-    morph(this.trouble, el('div', {}, el('div', { class: 'notice error', role: 'alert' },
+    morph(this.trouble, el('div', {}, el('div', { class: 'notice error' },
       el('p', {}, stays, failure.message), again)));
+    announce(`Figures are missing. ${failure.message}`);
     if (!this.#isCurrent) {
       replace(this.body);
       this.#isDrawn = false;
@@ -191,7 +193,8 @@ export function compared(current, before, format) {
   if (before === null || before === undefined) {
     return null;
   }
-  return el('span', { class: 'before' }, `${change(current, before)} from ${format(before)} in the period before`);
+  return el('span', { class: 'before' },
+    before === 0 ? '' : `${format === percent ? points(current, before) : change(current, before)} from `, format(before), el('span', { class: 'unseen' }, ' in the period before'));
 }
 
 /**

@@ -106,7 +106,7 @@ export function filterLink(context, filter, name) {
     ? el('a', {
       href: context.href({ [filter]: isChosen ? null : name }),
       'aria-current': isChosen ? 'true' : null,
-      title: isChosen ? 'Show all again' : null,
+      title: isChosen ? 'Show all again' : shown(name) === name ? null : name,
     }, el('bdi', {}, shown(name)))
     : el('span', {}, shown(name));
 }
@@ -117,7 +117,8 @@ export const filterHref = (context, filter, name) =>
 
 const canFilter = (name) => given(name) && name.trim() !== '' && name !== UNKNOWN;
 const given = (value) => value !== null && value !== undefined;
-const shown = (name) => (name.trim() === '' ? '(empty)' : cut(name, 200));
+/** @returns {string} a name as it fits into a table or legend */
+export const shown = (name) => (name.trim() === '' ? '(empty)' : cut(name, 100));
 
 /**
  * Links to the buckets of a chart as periods of their own.

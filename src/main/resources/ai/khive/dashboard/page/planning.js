@@ -4,7 +4,7 @@ import { distribution } from './distribution.js';
 import { el, replace, table } from './dom.js';
 import { count, number, percent, usd } from './format.js';
 import { figure, panel } from './panel.js';
-import { heading, nothing, nothingStored, sessionLink, timeOf } from './parts.js';
+import { heading, nothing, nothingStored, sessionLink, shown, timeOf } from './parts.js';
 import { outcomes, spread } from './spread.js';
 
 /** The title of the view. */
@@ -14,10 +14,10 @@ export const title = 'Planning';
 export const filters = [
   { name: 'complexity', label: 'Complexity', kind: 'choice', choices: 'complexities' },
   { name: 'workflow', label: 'Workflow', kind: 'choice', choices: 'workflows' },
-  { name: 'minConfidence', label: 'Confidence from', kind: 'number' },
-  { name: 'maxConfidence', label: 'Confidence to', kind: 'number' },
-  { name: 'minCost', label: 'Cost from ($)', kind: 'number' },
-  { name: 'maxCost', label: 'Cost to ($)', kind: 'number' },
+  { name: 'minConfidence', label: 'Confidence ≥', kind: 'number', max: 1 },
+  { name: 'maxConfidence', label: 'Confidence ≤', kind: 'number', max: 1 },
+  { name: 'minCost', label: 'Cost ≥ ($)', kind: 'number' },
+  { name: 'maxCost', label: 'Cost ≤ ($)', kind: 'number' },
   { name: 'text', label: 'Task contains', kind: 'search' },
   { name: 'sessionId', label: 'Session id', kind: 'search' },
 ];
@@ -81,7 +81,7 @@ function ranking(context, name, path) {
         sessionLink(context, session.id, session.title || session.sessionId || session.id),
         usd(session.planningCost),
         percent(session.confidence),
-        session.complexity ?? '–',
+        shown(session.complexity ?? '–'),
         timeOf(session.createdAt, context.zone),
       ], { key: session.id })))),
   });

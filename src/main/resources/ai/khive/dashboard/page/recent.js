@@ -1,7 +1,7 @@
 import { get } from './api.js';
 import { el, table } from './dom.js';
 import { panel } from './panel.js';
-import { sessionLink, timeOf } from './parts.js';
+import { sessionLink, shown, timeOf } from './parts.js';
 
 /** @typedef {import('./context.js').Context} Context */
 
@@ -25,7 +25,7 @@ export function recent(context) {
     title: after === null ? TITLE : 'Older events',
     path: 'events',
     follows: after === null ? 'events' : null,
-    width: 'full lasting',
+    width: 'full',
     params: { after, text },
     tools: search(context, text),
     isEmpty: ({ events }) => events.length === 0,
@@ -64,8 +64,8 @@ function row(context, { id, createdAt, type, tool, session, what, error }) {
     el('button', {
       type: 'button', class: 'expand', 'aria-expanded': String(opened.has(id)), click: ({ currentTarget }) => toggle(context, id, currentTarget),
     }, timeOf(createdAt, context.zone), el('span', { class: 'unseen' }, ' show its content')),
-    type ?? '–',
-    tool ?? '–',
+    shown(type ?? '–'),
+    shown(tool ?? '–'),
     el('bdi', {}, what ?? '–'),
     error === null ? '–' : el('span', { class: error ? 'failed' : 'succeeded' }, error ? 'error' : 'ok'),
     session === null ? '–' : sessionLink(context, session, session.slice(0, 8)),
@@ -114,7 +114,7 @@ const contentKey = (id) => `content of ${id}`;
 /** The row below an event's with all that it holds. */
 function content(context, id) {
   const { answer, failure } = opened.get(id);
-  return el('tr', { class: 'content', 'data-key': contentKey(id) }, el('td', { colspan: COLUMNS.length },
+  return el('tr', { class: 'contents', 'data-key': contentKey(id) }, el('td', { colspan: COLUMNS.length },
     answer ? whole(context, answer) : el('p', {}, failure ? failure.message : 'Loading …')));
 }
 
@@ -123,7 +123,7 @@ function whole(context, { id, content: held, metadata, cut }) {
   return [
     el('p', {}, `Event ${id}`, typeof session === 'string' ? [', session ', sessionLink(context, session)] : null,
       cut ? '. Its texts over 100,000 characters are cut.' : null),
-    el('dl', { class: 'content' },
+    el('dl', { class: 'whole' },
       fields(held).map(([name, value]) => [el('dt', {}, name), el('dd', {}, el('pre', {}, written(value)))]),
       metadata === null ? null : [el('dt', {}, 'node metadata'), el('dd', {}, el('pre', {}, written(metadata)))]),
   ];

@@ -3,7 +3,7 @@ import { el, table } from './dom.js';
 import { count, cut, percent, usd } from './format.js';
 import { looksOfComplexities, ORDER } from './paint.js';
 import { beside, meter, panel } from './panel.js';
-import { filterHref, sessionLink } from './parts.js';
+import { filterHref, sessionLink, shown } from './parts.js';
 
 /** Costs are drawn by their magnitude when the highest is so many times the lowest. */
 const WIDE = 50;
@@ -21,6 +21,7 @@ export function spread(context) {
     title: 'Cost against confidence',
     path: 'planning/spread',
     follows: 'sessions',
+    width: 'full',
     isEmpty: ({ current }) => current.points.length === 0,
     empty: 'No session has both a cost and a confidence.',
     draw: (body, { current: { total, points } }) => body.append(scatter(context, points, {
@@ -50,13 +51,13 @@ export function outcomes(context) {
     title: 'Confidence against error share',
     path: 'planning/outcomes',
     follows: 'sessions',
+    width: 'full',
     hint: 'Of plans whose Claude Code session has hook events that tell whether they failed.',
     isEmpty: ({ current }) => current.points.length === 0,
     empty: 'No plan is linked with hook events: link them by the metadata hook_session_id.',
-    draw: (body, { current, before }) => body.append(
+    draw: (body, { current, before }) => body.append(el('div', { class: 'columns two' },
       drawnOutcomes(context, current.points.filter(({ known }) => known > 0)),
-      el('h3', {}, 'By confidence'),
-      bands(current.bands, before?.bands)),
+      el('div', {}, el('h3', {}, 'By confidence'), bands(current.bands, before?.bands)))),
   });
 }
 
@@ -99,11 +100,11 @@ function scatter(context, points, { title, summary, x, y, at }) {
     title,
     summary,
     columns: [{ title: 'Session', wide: true }, { title: 'Complexity' }, { title: x.title, number: true }, { title: y.title, number: true }],
-    rows: points.map((point) => [sessionLink(context, point.id, titleOf(point)), complexity(point), x.format(at(point).x), y.format(at(point).y)]),
+    rows: points.map((point) => [sessionLink(context, point.id, titleOf(point)), shown(complexity(point)), x.format(at(point).x), y.format(at(point).y)]),
     go: context.go,
     data: { groups, x, y },
   }, legend(names.map((name) => ({
-    name, look: looks.get(name), isPoint: true, href: filterHref(context, 'complexity', name),
+    name: shown(name), look: looks.get(name), isPoint: true, href: filterHref(context, 'complexity', name),
   }))));
 }
 

@@ -3,7 +3,7 @@ import { el } from './dom.js';
 import { bucket, count, tick } from './format.js';
 import { looksOfTypes } from './paint.js';
 import { panel } from './panel.js';
-import { bucketHrefs, filterHref } from './parts.js';
+import { bucketHrefs, filterHref, shown } from './parts.js';
 
 /** What the API calls all types but the most frequent ones together. */
 const OTHER = 'other';
@@ -37,7 +37,7 @@ function drawn(context, { unit, buckets, series }) {
     title,
     summary: summary(names, sums),
     columns: [{ title: unit[0].toUpperCase() + unit.slice(1) }, { title: 'All', number: true },
-      ...series.map(({ key }) => ({ title: key, number: true }))],
+      ...series.map(({ key }) => ({ title: shown(key), number: true }))],
     rows: names.map((name, i) => [el('a', { href: hrefs[i] }, name), count(sums[i]), ...series.map(({ counts }) => count(counts[i]))]),
     go: context.go,
     data: {
@@ -46,7 +46,7 @@ function drawn(context, { unit, buckets, series }) {
       series: series.map(({ key, counts }) => ({ name: key, values: counts, hrefs, look: looks.get(key) })),
     },
   }, legend(series.map(({ key }) => ({
-    name: key, look: looks.get(key), href: key === OTHER ? null : filterHref(context, 'type', key),
+    name: shown(key), look: looks.get(key), href: key === OTHER ? null : filterHref(context, 'type', key),
   }))));
 }
 
