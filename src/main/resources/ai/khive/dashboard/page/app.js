@@ -18,15 +18,31 @@ const VIEWS = { '/': planning, '/planning': planning, '/events': events, '/sessi
 /** At most so often the figures of the whole database are asked for again, in milliseconds. */
 const PAUSE = 10_000;
 
+/** Of so many views that were left the panels are kept, for going back to them. */
+const VISITED = 4;
+
+/** The views that were left last, by their URL. */
+const visited = new Map();
+
 const live = new EventTarget();
 const main = document.getElementById('main');
 let leaving = new AbortController();
 let shown = { view: null, id: null, panels: new Map() };
+let at = here();
 let database = null;
 let asked = 0;
 
-/** Shows the view that the URL names; one that is shown already keeps its panels. */
-async function show() {
+function here() {
+  return location.pathname + location.search;
+}
+
+/**
+ * Shows the view that the URL names; one that is shown already keeps its panels.
+ *
+ * @param {?{view: Object, id: ?string, panels: Map}} earlier the same view as it was left
+ */
+async function show(earlier = null) {
+  remember();
   leaving.abort();
   leaving = new AbortController();
   const { signal } = leaving;
@@ -36,8 +52,8 @@ async function show() {
   document.title = `${view.title} · khive`;
   try {
     database ??= await askDatabase(signal);
-    shown = next(view, params.get('id'));
-    const context = contextOf(view, params, { database, signal, live, panels: shown.panels, show });
+    shown = next(view, params.get('id'), earlier);
+    const context = enclose(view, params);
     frame(context);
     await view.render(main, context);
   } catch (failure) {
@@ -47,12 +63,31 @@ async function show() {
   }
 }
 
-function next(view, id) {
+function enclose(view, params) {
+  const noted = () => {
+    at = here();
+  };
+  return contextOf(view, params, { database, signal: leaving.signal, live, panels: shown.panels, show, noted });
+}
+
+/** Keeps the view that is left, if the URL names another one by now. */
+function remember() {
+  if (here() !== at) {
+    visited.delete(at);
+    visited.set(at, { shown, scroll: window.scrollY });
+    if (visited.size > VISITED) {
+      visited.delete(visited.keys().next().value);
+    }
+    at = here();
+  }
+}
+
+function next(view, id, earlier) {
   if (view === shown.view && id === shown.id) {
     return shown;
   }
   main.removeAttribute('data-none');
-  return { view, id, panels: new Map() };
+  return earlier ?? { view, id, panels: new Map() };
 }
 
 async function askDatabase(signal) {
@@ -104,7 +139,7 @@ async function refresh({ detail }) {
   } else {
     const view = VIEWS[location.pathname] ?? planning;
     const params = new URLSearchParams(location.search);
-    frame(contextOf(view, params, { database, signal: leaving.signal, live, panels: shown.panels, show }));
+    frame(enclose(view, params));
   }
 }
 
@@ -130,7 +165,7 @@ function fail(failure) {
   shown = { view: null, id: null, panels: new Map() };
   replace(main, el('div', { class: 'notice error', role: 'alert' },
     el('p', {}, text),
-    el('button', { type: 'button', click: show }, 'Try again')));
+    el('button', { type: 'button', click: () => show() }, 'Try again')));
   if (!(failure instanceof ApiError)) {
     throw failure;
   }
@@ -164,6 +199,16 @@ async function enter() {
   }
 }
 
+/** Goes back or on to a view as it was left. */
+async function goBack() {
+  const before = shown;
+  const { shown: earlier, scroll } = visited.get(here()) ?? { shown: null, scroll: 0 };
+  await show(earlier);
+  if (shown !== before) {
+    window.scrollTo(0, scroll);
+  }
+}
+
 const preferred = () => (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light');
 const theme = () => document.documentElement.dataset.theme ?? preferred();
 
@@ -182,7 +227,8 @@ function themeChanged() {
 }
 
 document.addEventListener('click', follow);
-window.addEventListener('popstate', show);
+window.addEventListener('popstate', goBack);
+history.scrollRestoration = 'manual';
 document.getElementById('theme').addEventListener('click', toggleTheme);
 matchMedia('(prefers-color-scheme: dark)').addEventListener('change', themeChanged);
 live.addEventListener('change', refresh);

@@ -26,24 +26,28 @@ import { period } from './period.js';
  * @property {(href: string) => void} go follows a link of the page
  */
 
-/**
- * The zone of a view: that of the computer unless the URL names another one.
- *
- * @param {URLSearchParams} params
- * @returns {string} an IANA id
- */
-const zoneOf = (params) => params.get('zone') ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
+/** The zone that the URL names, if there is such a one; else that of the computer. */
+function zoneOf(params) {
+  const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const named = params.get('zone') ?? own;
+  try {
+    Intl.DateTimeFormat('en', { timeZone: named });
+    return named;
+  } catch {
+    return own;
+  }
+}
 
 /**
  * The context of a view.
  *
  * @param {{filters?: import('./bar.js').Filter[]|((params: URLSearchParams) => import('./bar.js').Filter[])}} view those of some depend on the URL
  * @param {URLSearchParams} params
- * @param {Object} page `database`, `signal`, `panels` and `live` of the context, and `show()`, which
- *     shows the view that the URL names
+ * @param {Object} page `database`, `signal`, `panels` and `live` of the context, `show()`, which shows
+ *     the view that the URL names, and `noted()`, which is told that the URL of this one has changed
  * @returns {Context}
  */
-export function contextOf(view, params, { show, ...page }) {
+export function contextOf(view, params, { show, noted, ...page }) {
   const zone = zoneOf(params);
   const filters = typeof view.filters === 'function' ? view.filters(params) : view.filters ?? [];
   const enter = (url, isReplacing) => {
@@ -60,6 +64,7 @@ export function contextOf(view, params, { show, ...page }) {
     note: (changes) => {
       set(params, changes);
       history.replaceState(null, '', changed(params, {}));
+      noted();
     },
     href: (changes) => changed(params, { after: null, ...changes }),
     to: (path, others = {}) => path + query({ ...others, zone: params.get('zone') }),

@@ -87,7 +87,8 @@ function append(node, children) {
  *
  * @param {string} caption what it shows, for screen readers
  * @param {Array<{title: Node|string, group?: string, number?: boolean, wide?: boolean}>} columns
- *     neighbours of the same group have its name above their titles
+ *     neighbours of the same group have its name above their titles; a column for the eye alone
+ *     has the title ''
  * @param {Array<Array<Node|string|Array|null>>} rows a cell for each column; the first one names
  *     the row. A row with a property `key` stays the same element when it is drawn again elsewhere
  *     in the table
@@ -98,8 +99,9 @@ export function table(caption, columns, rows) {
   return el('div', { class: 'scroll', tabindex: 0, role: 'group', 'aria-label': caption },
     el('table', {},
       el('caption', { class: 'unseen' }, caption),
-      el('thead', {}, groups(columns), el('tr', {}, columns.map((column) =>
-        el('th', { scope: 'col', class: kind(column) }, column.title)))),
+      el('thead', {}, groups(columns), el('tr', {}, columns.map((column) => (column.title === ''
+        ? el('td')
+        : el('th', { scope: 'col', class: kind(column) }, column.title))))),
       el('tbody', {}, rows.map((cells) => el('tr', { 'data-key': cells.key }, cells.map((cell, i) =>
         i === 0
           ? el('th', { scope: 'row', class: kind(columns[i]) }, cell)

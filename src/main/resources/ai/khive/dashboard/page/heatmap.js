@@ -3,6 +3,9 @@ import { compact, count } from './format.js';
 import { panel } from './panel.js';
 
 const DAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
+/** Counts of more digits do not fit. */
+const LONG = 100_000;
+
 const HOURS = [...Array(24).keys()];
 
 /**
@@ -35,7 +38,7 @@ function grid(cells) {
         el('td', {
           '--share': String(events / most),
           title: `${day} ${String(hour).padStart(2, '0')}:00–${String(hour + 1).padStart(2, '0')}:00: ${count(events)} events`,
-        }, compact(events))))))));
+        }, events < LONG ? count(events) : compact(events))))))));
 }
 
 function summary(cells) {

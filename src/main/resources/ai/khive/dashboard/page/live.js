@@ -47,10 +47,11 @@ export function connect(target, status) {
     source.addEventListener('error', () => lost(source));
   };
   const lost = (failed) => {
+    const isRefused = failed.readyState === EventSource.CLOSED;
     if (!status.textContent.startsWith('Stopped')) {
-      say('Not connected', 'off');
+      say(isRefused ? 'No access. Open the link that khive dashboard printed' : 'Not connected', 'off');
     }
-    if (failed === source && failed.readyState === EventSource.CLOSED) {
+    if (isRefused && failed === source) {
       source = null;
       setTimeout(resume, AGAIN);
     }
