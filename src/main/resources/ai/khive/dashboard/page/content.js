@@ -6,7 +6,7 @@ import { kind, outcome } from './step.js';
 /**
  * One step, with its events to be unfolded; an event is read when it is.
  *
- * @param {import('./app.js').Context} context
+ * @param {import('./context.js').Context} context
  * @param {(plan: string) => void} showPlan goes to a plan
  * @returns {{element: HTMLElement, show: (step: ?Object) => void}}
  */
@@ -15,21 +15,20 @@ export function stepView(context, showPlan) {
   const body = el('div');
   const element = el('section', { class: 'one', 'aria-label': 'This step' }, heading, body);
   let shown = null;
+  let events = new Map();
 
   /** What is unfolded stays so while the step does not change. */
   function show(step) {
     if (step === null || JSON.stringify(step) === JSON.stringify(shown)) {
       return;
     }
-    const isSame = shown?.n === step.n && String(shown.events) === String(step.events);
+    const before = shown?.n === step.n ? events : new Map();
+    events = new Map(step.events.map((id) => [id, before.get(id) ?? eventView(id, context)]));
+    [...events.values()].forEach((event, i) => event.name(eventName(i, events.size)));
     heading.textContent = `Step ${format.count(step.n)}`;
-    if (isSame) {
-      body.firstChild.replaceWith(facts(step, context));
-    } else {
-      replace(body, facts(step, context),
-        step.plan === null ? null : el('button', { type: 'button', click: () => showPlan(step.plan) }, 'Show the plan'),
-        step.events.map((id, i) => eventView(id, eventName(i, step.events.length), context)));
-    }
+    replace(body, facts(step, context),
+      step.plan === null ? null : el('button', { type: 'button', click: () => showPlan(step.plan) }, 'Show the plan'),
+      [...events.values()].map(({ element: event }) => event));
     shown = step;
   }
 
@@ -47,9 +46,10 @@ function facts(step, context) {
       step.durationMillis === null ? null : el('span', {}, `took ${format.duration(step.durationMillis)}`)));
 }
 
-function eventView(id, name, context) {
+function eventView(id, context) {
   const body = el('div');
-  const element = el('details', { class: 'event', toggle: load }, el('summary', {}, name), body);
+  const summary = el('summary');
+  const element = el('details', { class: 'event', toggle: load }, summary, body);
 
   async function load() {
     if (!element.open || body.hasChildNodes()) {
@@ -74,7 +74,7 @@ function eventView(id, name, context) {
       isEmpty(event.metadata) ? null : el('details', {}, el('summary', {}, 'Metadata'), json(event.metadata)));
   }
 
-  return element;
+  return { element, name: (text) => { summary.textContent = text; } };
 }
 
 const isEmpty = (value) => value === null || value === undefined
@@ -90,7 +90,7 @@ export function json(value) {
   if (value === null || typeof value !== 'object' || Array.isArray(value)) {
     return text(value, 'Content');
   }
-  return el('dl', { class: 'content' }, Object.entries(value).filter(([, part]) => part !== null).map(([key, part]) =>
+  return el('dl', { class: 'fields' }, Object.entries(value).filter(([, part]) => part !== null).map(([key, part]) =>
     el('div', {}, el('dt', { class: 'user' }, key), el('dd', {}, text(part, key)))));
 }
 

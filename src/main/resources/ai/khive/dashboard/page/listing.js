@@ -1,4 +1,4 @@
-import { get, query } from './api.js';
+import { get } from './api.js';
 import { el, replace } from './dom.js';
 import { follow } from './panel.js';
 
@@ -9,7 +9,7 @@ const LIMIT = 50;
  * ones, which would only shift, a note says so.
  *
  * @template T
- * @param {import('./app.js').Context} context its parameter `after` is where the page begins
+ * @param {import('./context.js').Context} context its parameter `after` is where the page begins
  * @param {Object} list
  * @param {string} list.path below `/api/`; answers `{sessions: T[], next: ?string}`
  * @param {string} list.follows `sessions` or `events`
@@ -17,7 +17,7 @@ const LIMIT = 50;
  * @param {(row: T) => string} list.key
  * @param {(answer: *) => ?string} list.total says how many there are
  * @param {(count: number) => string} list.news says that there are new ones
- * @param {string} list.empty what to do if there is none
+ * @param {() => Node[]} list.empty what to do if there is none
  * @param {Array<{title: string, number?: boolean, wide?: boolean, cell: (row: T) => *}>} list.columns
  * @returns {HTMLElement}
  */
@@ -28,7 +28,7 @@ export function listing(context, list) {
   const note = el('div', { role: 'status' });
   const body = el('tbody', { role: 'rowgroup' });
   const frame = el('div', {}, el('p', { class: 'waiting' }, 'Loading …'));
-  const pages = el('p', { class: 'pages' });
+  const pages = el('nav', { class: 'actions', 'aria-label': 'Pages' });
   const element = el('section', { class: 'panel listing', 'aria-label': list.caption, 'aria-busy': 'true' }, total, note, frame, pages);
   let isFilled = false;
 
@@ -53,7 +53,7 @@ export function listing(context, list) {
     drawRows(answer.sessions);
     if (answer.sessions.length === 0) {
       isFilled = false;
-      replace(frame, el('p', { class: 'empty' }, after ? 'There are no older ones.' : list.empty));
+      replace(frame, el('div', { class: 'empty' }, after ? 'There are no older ones.' : list.empty()));
     } else if (!isFilled) {
       replace(frame, tableOf(list, body));
     }
@@ -92,17 +92,14 @@ export function listing(context, list) {
     total.textContent = parts.join(' · ');
   }
 
-  function links(next) {
-    const to = (cursor) => `/sessions${query({ ...Object.fromEntries(context.params), after: cursor })}`;
-    return [
-      after ? el('a', { href: to(null) }, 'Newest') : null,
-      next ? el('a', { href: to(next), rel: 'next' }, 'Older') : null,
-    ];
-  }
+  const link = (name, cursor) => el('a', {
+    class: 'button', href: context.href({ after: cursor }), click: () => window.scrollTo(0, 0),
+  }, name);
+  const links = (next) => [after ? link('Newest', null) : null, next ? link('Older', next) : null];
 
   function tell() {
     if (!note.hasChildNodes()) {
-      replace(note, el('p', { class: 'notice' }, 'Something new was stored. ', links(null)[0].cloneNode(true)));
+      replace(note, el('p', { class: 'notice' }, 'Something new was stored. ', link('Show the newest', null)));
     }
   }
 

@@ -36,8 +36,16 @@ function described({ params, zone }) {
   return to ? `Until ${to}.` : 'All time. Choose a period to see it beside the one before.';
 }
 
-/** A link that downloads what is shown, as it is when the link is followed. */
-function download(context, what, format, name) {
+/**
+ * A link that downloads what is shown, as it is when the link is followed.
+ *
+ * @param {Context} context
+ * @param {'sessions'|'events'} what
+ * @param {'csv'|'jsonl'} format
+ * @param {string} name
+ * @returns {HTMLElement}
+ */
+export function download(context, what, format, name) {
   const href = () => {
     const { zone, ...rest } = context.query();
     const text = context.params.get('text');

@@ -2,6 +2,7 @@ import { json } from './content.js';
 import { el, replace, table } from './dom.js';
 import * as format from './format.js';
 import { markdown } from './markdown.js';
+import { morph } from './morph.js';
 
 /** The level of a plan's own heading; those of its parts are one below. */
 const LEVEL = 2;
@@ -11,20 +12,28 @@ const LEVEL = 2;
  *
  * @param {Object} plan as `/api/session` gives it
  * @param {boolean} isOpen whether it is unfolded at first
- * @param {import('./app.js').Context} context
- * @returns {HTMLElement} with the id `plan-…` of the plan
+ * @param {import('./context.js').Context} context
+ * @returns {{element: HTMLElement, update: (plan: Object) => void}} the element has the id `plan-…`;
+ *     `update` takes in what became of the plan, which itself never changes
  */
 export function planSection(plan, isOpen, context) {
   const body = el('div', { class: 'body' });
+  const actual = el('div', { class: 'part' });
   const drawOnce = () => {
     if (element.open && !body.hasChildNodes()) {
-      replace(body, parts(plan, context));
+      replace(body, parts(plan, actual, context));
     }
+  };
+  const update = (next) => {
+    const wanted = el('div', {}, next.actual === null ? null : comparison(next.actual, context));
+    actual.hidden = next.actual === null;
+    morph(actual, wanted);
   };
   const element = el('details', { class: 'panel plan', id: planId(plan.id), open: isOpen, toggle: drawOnce },
     el('summary', {}, el('h2', { tabindex: -1 }, 'Plan ', el('span', { class: 'user' }, firstLine(plan.task)))), body);
+  update(plan);
   drawOnce();
-  return element;
+  return { element, update };
 }
 
 /** @returns {string} the id of a plan's section */
@@ -37,17 +46,16 @@ export const firstLine = (task) => {
   return line === '' ? '(no task)' : points.length > 200 ? `${points.slice(0, 200).join('')}…` : line;
 };
 
-function parts(plan, context) {
+function parts(plan, actual, context) {
   return [
     facts(plan, context),
     task(plan.task),
     plan.inferred ? el('p', { class: 'hint' }, 'That this plan belongs to the session is inferred from its time: '
       + 'it has no link to any session.') : null,
-    plan.actual === null ? null : comparison(plan.actual, context),
+    actual,
     phases(plan.phases),
     evaluations(plan.evaluations),
-    written('Consensus', plan.consensus),
-    written('Execution plan', plan.executionPlan),
+    el('div', { class: 'pair' }, written('Consensus', plan.consensus), written('Execution plan', plan.executionPlan)),
     el('details', { class: 'part' }, el('summary', {}, 'Metadata'), json(plan.metadata)),
   ];
 }
@@ -75,7 +83,7 @@ const task = (text) => (text && firstLine(text) !== text.trim()
 const heading = (name) => el(`h${LEVEL + 1}`, {}, name);
 
 function comparison(actual, context) {
-  return el('section', { class: 'part', 'aria-label': 'Planned and actual' },
+  return [
     heading('Planned and actual'),
     factList([
       ['Agents started', format.count(actual.agentsStarted)],
@@ -83,7 +91,8 @@ function comparison(actual, context) {
       ['Errors', format.percent(actual.errorShare)],
       ['Duration', format.duration(actual.durationMillis)],
     ]),
-    el('div', { class: 'pair' }, roles(actual.roles), seen(actual.phases, context)));
+    el('div', { class: 'pair' }, roles(actual.roles), seen(actual.phases, context)),
+  ];
 }
 
 const roles = (rows) => (rows.length === 0 ? null : table('Roles recommended and started',

@@ -11,7 +11,7 @@ const AHEAD = 500;
 export const TEMPOS = [
   ...[1, 2, 5, 10, 60].map((speed) => ({ value: `${speed}x`, name: `${speed}×`, speed })),
   ...[1, 5, 20, 100].map((rate) => ({
-    value: `${rate}s`, name: rate === 1 ? '1 step per second' : `${rate} steps per second`, rate,
+    value: `${rate}s`, name: rate === 1 ? '1 step a second' : `${rate} steps a second`, rate,
   })),
 ];
 

@@ -30,7 +30,7 @@ export class Replay {
   element;
 
   /**
-   * @param {import('./app.js').Context} context
+   * @param {import('./context.js').Context} context
    * @param {string} id of the session
    * @param {Object} session the answer of `/api/session`
    * @param {(plan: string) => void} showPlan goes to a plan
@@ -117,7 +117,7 @@ export class Replay {
         el('label', {}, 'Speed ', tempo),
         el('label', {}, 'Step ', number, ' of ', total)),
       el('div', { class: 'scrubber' }, this.#parts.strip.element, slider),
-      where, problem, keyHelp(),
+      el('div', {}, where, problem), keyHelp(),
       el('div', { class: 'deck' }, list.element, el('div', { class: 'beside' }, one.element, state.element)));
   }
 

@@ -1,7 +1,7 @@
 import { ApiError, get } from './api.js';
 import { el, replace } from './dom.js';
 import * as format from './format.js';
-import { link } from './link.js';
+import { morph } from './morph.js';
 import { follow } from './panel.js';
 import { factList, firstLine, planId, planSection } from './plan.js';
 import { Replay } from './replay.js';
@@ -14,7 +14,7 @@ export const title = 'Session';
  * Shows a session: its plans, and what happened in it, to be replayed.
  *
  * @param {HTMLElement} main
- * @param {import('./app.js').Context} context
+ * @param {import('./context.js').Context} context
  */
 export async function render(main, context) {
   const id = context.params.get('id');
@@ -35,8 +35,8 @@ export async function render(main, context) {
 
 const missing = (text, context) => el('div', { class: 'notice' },
   el('h1', {}, text),
-  el('p', {}, 'Choose one of the ', el('a', { href: link('/sessions', context) }, 'planning sessions'),
-    ' or of the ', el('a', { href: link('/sessions', context, { kind: 'claude' }) }, 'Claude Code sessions'), '.'));
+  el('p', {}, 'Choose one of the ', el('a', { href: context.to('/sessions') }, 'planning sessions'),
+    ' or of the ', el('a', { href: context.to('/sessions', { kind: 'claude' }) }, 'Claude Code sessions'), '.'));
 
 class SessionPage {
   #main;
@@ -47,6 +47,7 @@ class SessionPage {
   #head = el('header', { class: 'head' });
   #played = el('div');
   #plans = el('div', { class: 'plans' });
+  #sections = new Map();
 
   constructor(main, context, id) {
     this.#main = main;
@@ -77,13 +78,20 @@ class SessionPage {
   }
 
   #update(session) {
-    const hasSamePlans = JSON.stringify(session.plans) === JSON.stringify(this.#session?.plans);
-    replace(this.#head, head(session, this.#id, this.#context));
-    if (!hasSamePlans) {
-      replace(this.#plans, session.plans.map((plan, i) => planSection(plan, i === 0, this.#context)));
-    }
+    morph(this.#head, el('header', {}, head(session, this.#id, this.#context)));
+    replace(this.#plans, session.plans.map((plan, i) => this.#section(plan, i === 0)));
     this.#updateReplay(session);
     this.#session = session;
+  }
+
+  #section(plan, isOpen) {
+    const known = this.#sections.get(plan.id);
+    if (known) {
+      known.update(plan);
+    } else {
+      this.#sections.set(plan.id, planSection(plan, isOpen, this.#context));
+    }
+    return this.#sections.get(plan.id).element;
   }
 
   #updateReplay(session) {
@@ -117,8 +125,8 @@ function head(session, id, context) {
   const { summary, plans } = session;
   return [
     el('h1', { class: 'user' }, nameOf(session, id)),
-    factList([
-      ['Claude Code session', summary.events > 0 ? session.session : null],
+    summary.events === 0 ? null : factList([
+      ['Claude Code session', session.session],
       ['Began', session.from === null ? null : format.time(session.from, context.zone)],
       ['Lasted', session.durationMillis === null ? null : format.duration(session.durationMillis)],
       ['Steps', `${format.count(session.steps)} of ${format.count(summary.events)} events`],

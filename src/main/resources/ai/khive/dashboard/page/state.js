@@ -21,7 +21,7 @@ const GROUPS = [
 /**
  * What was known of the session at a step.
  *
- * @param {import('./app.js').Context} context
+ * @param {import('./context.js').Context} context
  * @param {string} id of the session
  * @param {(n: number) => void} choose goes to a step
  * @returns {{element: HTMLElement, show: (n: number) => void}}
@@ -80,9 +80,9 @@ function stateFacts({ elapsedMillis, phase, runningAgents, agents }) {
 }
 
 function group({ key, name }, choose) {
-  const title = el('summary');
+  const title = el('summary', {}, name);
   const list = el('ol');
-  const more = el('button', { type: 'button', class: 'quiet', 'data-key': `more-${key}` });
+  const more = el('button', { type: 'button', class: 'quiet', 'data-key': `more-${key}`, hidden: true });
   const element = el('details', { open: true, 'data-group': key }, title, list, more);
   let isLong = false;
   let last = null;

@@ -167,13 +167,16 @@ export function stepList(steps, { at, choose, failed, signal }) {
   };
 }
 
+/** The day can be left out where there is no room for it. */
+const moment = (text) => [el('span', { class: 'day' }, text.slice(0, -8)), text.slice(-8)];
+
 function cells(step, at) {
   return [
     el('span', { class: 'n' }, format.count(step.n)),
     kind(step),
     el('span', { class: 'title' }, step.title),
     el('span', { class: 'end' }, outcome(step)),
-    el('span', { class: 'at' }, step.at === null ? '' : at(step.at)),
+    el('span', { class: 'at' }, step.at === null ? '' : moment(at(step.at))),
     el('span', { class: 'took' }, step.durationMillis === null ? '' : format.duration(step.durationMillis)),
   ];
 }

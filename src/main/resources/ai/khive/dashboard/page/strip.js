@@ -49,6 +49,7 @@ export function strip(choose, signal) {
 
   const observer = new ResizeObserver(draw);
   observer.observe(canvas);
+  document.addEventListener('themechange', draw, { signal });
   signal.addEventListener('abort', () => observer.disconnect());
   return { element: canvas, show };
 }
