@@ -16,8 +16,9 @@ import org.hibernate.query.sqm.function.SqmFunctionRegistry;
  *   <li>{@code utc_year}, {@code utc_month}, {@code utc_day}, {@code utc_hour} (numbers) and {@code
  *       utc_date} (text {@code yyyy-MM-dd}) of a node's {@code createdAt}, because HQL's own depend
  *       on the time zone of the session and are wrong on SQLite;
- *   <li>for the queries of this library {@code khive_ascii_lower(text)} and {@code
- *       khive_percentile(number, fraction)}, an aggregate that interpolates linearly.
+ *   <li>for the queries of this library {@code khive_ascii_lower(text)}, {@code
+ *       khive_percentile(number, fraction)}, an aggregate that interpolates linearly, and {@code
+ *       khive_without_index(attribute)}, the attribute itself, which SQLite looks up in no index.
  * </ul>
  *
  * <p>A function of that name that the host has, too, is the host's; the queries of this library use

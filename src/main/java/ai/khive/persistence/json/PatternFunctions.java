@@ -21,6 +21,8 @@ final class PatternFunctions {
       register(contributions, "khive_ascii_lower", "lower(?1)", StandardBasicTypes.STRING);
       register(
           contributions, "khive_percentile", "percentile_cont(?1,?2)", StandardBasicTypes.DOUBLE);
+      // Source: sqlite.org/optoverview.html, "disqualifying WHERE-clause terms using unary +".
+      registerOfType(contributions, "khive_without_index", "+?1");
     } else {
       register(contributions, "utc_year", number(utc("year")), StandardBasicTypes.INTEGER);
       register(contributions, "utc_month", number(utc("month")), StandardBasicTypes.INTEGER);
@@ -41,7 +43,21 @@ final class PatternFunctions {
           "khive_percentile",
           "percentile_cont(?2) within group (order by cast(?1 as double precision))",
           StandardBasicTypes.DOUBLE);
+      registerOfType(contributions, "khive_without_index", "?1");
     }
+  }
+
+  /** A function of the type of its one argument. */
+  private static void registerOfType(
+      FunctionContributions contributions, String name, String pattern) {
+    var registry = contributions.getFunctionRegistry();
+    registry.register(
+        name,
+        registry
+            .patternDescriptorBuilder(name, pattern)
+            .setExactArgumentCount(1)
+            .setReturnTypeResolver(new ArgumentType())
+            .descriptor());
   }
 
   private static String sqlite(String format) {

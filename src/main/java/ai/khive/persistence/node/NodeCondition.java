@@ -2,6 +2,7 @@ package ai.khive.persistence.node;
 
 import ai.khive.persistence.json.Json;
 import jakarta.persistence.criteria.CriteriaBuilder;
+import jakarta.persistence.criteria.Expression;
 import jakarta.persistence.criteria.Predicate;
 import jakarta.persistence.criteria.Root;
 import java.time.Instant;
@@ -16,8 +17,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param attribute the name of the attribute
  * @param value of the attribute's type
+ * @param usesIndex whether an index over the attribute may look it up; by default it may
  */
-public record NodeCondition(String attribute, Comparison comparison, Object value) {
+public record NodeCondition(
+    String attribute, Comparison comparison, Object value, boolean usesIndex) {
+
+  private static final String WITHOUT_INDEX = "khive_without_index";
+
+  /** A condition that an index may look up. */
+  public NodeCondition(String attribute, Comparison comparison, Object value) {
+    this(attribute, comparison, value, true);
+  }
 
   /** How to compare. */
   public enum Comparison {
@@ -89,19 +99,38 @@ public record NodeCondition(String attribute, Comparison comparison, Object valu
         bound.isAfter(Timestamps.LAST) ? Timestamps.LAST : Timestamps.ceiling(bound));
   }
 
+  /**
+   * Returns the same condition for SQLite to meet without a search in an index, where it would
+   * otherwise look up many nodes one by one.
+   */
+  public NodeCondition withoutIndex() {
+    return new NodeCondition(attribute, comparison, value, false);
+  }
+
   /** Returns it in the Criteria API. */
   @SuppressWarnings({"unchecked", "rawtypes"}) // The attribute has the value's type.
   public Predicate predicate(CriteriaBuilder builder, Root<? extends Node> node) {
+    Expression operand = node.get(attribute);
+    if (!usesIndex) {
+      operand = builder.function(WITHOUT_INDEX, value.getClass(), operand);
+    }
     return switch (comparison) {
-      case EQUAL -> builder.equal(node.get(attribute), value);
-      case AT_LEAST -> builder.greaterThanOrEqualTo(node.get(attribute), (Comparable) value);
-      case AT_MOST -> builder.lessThanOrEqualTo(node.get(attribute), (Comparable) value);
-      case BELOW -> builder.lessThan(node.get(attribute), (Comparable) value);
+      case EQUAL -> builder.equal(operand, value);
+      case AT_LEAST -> builder.greaterThanOrEqualTo(operand, (Comparable) value);
+      case AT_MOST -> builder.lessThanOrEqualTo(operand, (Comparable) value);
+      case BELOW -> builder.lessThan(operand, (Comparable) value);
     };
   }
 
-  /** Returns it in JPQL, with the value as a parameter. */
-  String jpql(String node, String parameter) {
-    return node + '.' + attribute + ' ' + comparison.operator + " :" + parameter;
+  /**
+   * Returns it in JPQL.
+   *
+   * @param node the variable of the node
+   * @param parameter the name of the parameter for the value
+   */
+  public String jpql(String node, String parameter) {
+    var path = node + '.' + attribute;
+    var operand = usesIndex ? path : "function('" + WITHOUT_INDEX + "', " + path + ")";
+    return operand + ' ' + comparison.operator + " :" + parameter;
   }
 }

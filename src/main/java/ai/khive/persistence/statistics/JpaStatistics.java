@@ -1,9 +1,11 @@
 package ai.khive.persistence.statistics;
 
+import ai.khive.persistence.hook.HookEvent;
 import ai.khive.persistence.hook.HookEventFilter;
 import ai.khive.persistence.json.Json;
 import ai.khive.persistence.node.Node;
 import ai.khive.persistence.node.NodeFilter;
+import ai.khive.persistence.planner.PlannerSession;
 import ai.khive.persistence.planner.PlannerSessionFilter;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.TypedQuery;
@@ -109,13 +111,14 @@ final class JpaStatistics implements Statistics {
   public List<Grouped<String, Long>> sessionsByAgentRole(PlannerSessionFilter filter) {
     // HQL cannot unnest the roles; but there are few sets of them to group by.
     var rows =
-        sessionRows(
-            """
-            select function('khive_json_distinct_texts', s.content, '$.phases[*].agents[*].role'), count(*)
-            from PlannerSession s
-            group by function('khive_json_distinct_texts', s.content, '$.phases[*].agents[*].role')
-            """,
-            filter);
+        query(
+                """
+                select function('khive_json_distinct_texts', s.content, '$.phases[*].agents[*].role'), count(*)
+                from PlannerSession s
+                group by function('khive_json_distinct_texts', s.content, '$.phases[*].agents[*].role')
+                """,
+                filter)
+            .getResultList();
     var sessions = new HashMap<String, Long>();
     for (var row : rows) {
       for (var role : Json.parse((String) row[0]).elements()) {
@@ -172,12 +175,17 @@ final class JpaStatistics implements Statistics {
 
   @Override
   public List<Grouped<String, Long>> eventsByType(HookEventFilter filter) {
-    return counts("e.eventType", filter);
+    return counts(
+        eventRows(
+            "select min(e.eventType), count(*) from HookEvent e group by e.eventType", filter));
   }
 
   @Override
   public List<Grouped<String, Long>> eventsByTool(HookEventFilter filter) {
-    return counts("e.toolName", filter);
+    // In the order of the index that has both, where a type is asked for.
+    var keys = filter.eventType() == null ? "e.toolName" : "e.eventType, e.toolName";
+    return counts(
+        eventRows("select min(e.toolName), count(*) from HookEvent e group by " + keys, filter));
   }
 
   @Override
@@ -186,15 +194,17 @@ final class JpaStatistics implements Statistics {
       throw new IllegalArgumentException("limit must be at least 1, but was " + limit);
     }
     // Absent texts and those that are "unknown" come first, because only together do they tell
-    // whether they are among the largest. Ordered by min(), which SQLite takes from the index.
+    // whether they are among the largest. By min(), which SQLite takes from the index: for the
+    // attribute itself it would read a row of the table for each group.
     var rows =
-        query(
+        coveredQuery(
                 """
-                select e.sessionId, count(*) from HookEvent e group by e.sessionId
+                select min(e.sessionId), count(*) from HookEvent e group by e.sessionId
                 order by
                   case when coalesce(min(e.sessionId), 'unknown') = 'unknown' then 0 else 1 end,
                   count(*) desc, min(e.sessionId)
                 """,
+                HookEvent.class,
                 filter)
             .setMaxResults(limit > Integer.MAX_VALUE - 2 ? limit : limit + 2)
             .getResultList();
@@ -213,12 +223,6 @@ final class JpaStatistics implements Statistics {
         .thenComparing(Grouped::key);
   }
 
-  private List<Grouped<String, Long>> counts(String attribute, HookEventFilter filter) {
-    return counts(
-        eventRows(
-            "select %1$s, count(*) from HookEvent e group by %1$s".formatted(attribute), filter));
-  }
-
   private static List<Grouped<String, Long>> counts(List<@Nullable Object[]> rows) {
     var counts = new HashMap<String, Long>();
     rows.forEach(row -> counts.merge(key(row[0]), (Long) row[1], Long::sum));
@@ -228,27 +232,29 @@ final class JpaStatistics implements Statistics {
   @Override
   public List<Grouped<LocalDate, Long>> eventsByDay(HookEventFilter filter) {
     var rows =
-        eventRows(
-            """
-            select function('khive_utc_date', e.createdAt), count(*) from HookEvent e
-            where function('khive_utc_date', e.createdAt) is not null
-            group by function('khive_utc_date', e.createdAt) order by function('khive_utc_date', e.createdAt)
-            """,
-            filter);
+        query(
+                """
+                select function('khive_utc_date', e.createdAt), count(*) from HookEvent e
+                where function('khive_utc_date', e.createdAt) is not null
+                group by function('khive_utc_date', e.createdAt) order by function('khive_utc_date', e.createdAt)
+                """,
+                filter)
+            .getResultList();
     return rows.stream().map(row -> new Grouped<>(day(row), (Long) row[1])).toList();
   }
 
   @Override
   public List<Grouped<Instant, Long>> eventsByHour(HookEventFilter filter) {
     var rows =
-        eventRows(
-            """
-            select function('khive_utc_date', e.createdAt), function('khive_utc_hour', e.createdAt), count(*) from HookEvent e
-            where function('khive_utc_hour', e.createdAt) is not null
-            group by function('khive_utc_date', e.createdAt), function('khive_utc_hour', e.createdAt)
-            order by function('khive_utc_date', e.createdAt), function('khive_utc_hour', e.createdAt)
-            """,
-            filter);
+        query(
+                """
+                select function('khive_utc_date', e.createdAt), function('khive_utc_hour', e.createdAt), count(*) from HookEvent e
+                where function('khive_utc_hour', e.createdAt) is not null
+                group by function('khive_utc_date', e.createdAt), function('khive_utc_hour', e.createdAt)
+                order by function('khive_utc_date', e.createdAt), function('khive_utc_hour', e.createdAt)
+                """,
+                filter)
+            .getResultList();
     return rows.stream().map(row -> new Grouped<>(hour(row), (Long) row[2])).toList();
   }
 
@@ -265,11 +271,25 @@ final class JpaStatistics implements Statistics {
   }
 
   private List<@Nullable Object[]> sessionRows(String jpql, PlannerSessionFilter filter) {
-    return query(jpql, filter).getResultList();
+    return coveredQuery(jpql, PlannerSession.class, filter).getResultList();
   }
 
   private List<@Nullable Object[]> eventRows(String jpql, HookEventFilter filter) {
-    return query(jpql, filter).getResultList();
+    return coveredQuery(jpql, HookEvent.class, filter).getResultList();
+  }
+
+  /** Returns the query for what an index answers, unless the filter has words. */
+  private <N extends Node> TypedQuery<@Nullable Object[]> coveredQuery(
+      String jpql, Class<N> entity, NodeFilter<N> filter) {
+    var conditions = filter.conditions();
+    if (conditions.isEmpty()) {
+      return query(jpql, filter);
+    }
+    var covered = CoveredConditions.of(entityManager, entity, conditions.get());
+    return query(
+        jpql,
+        (builder, node) ->
+            covered.stream().map(condition -> condition.predicate(builder, node)).toList());
   }
 
   private <N extends Node> TypedQuery<@Nullable Object[]> query(String jpql, NodeFilter<N> filter) {

@@ -157,8 +157,10 @@ abstract class QueryPlanContract {
     return statements.of(query).stream().map(this::plan).toList();
   }
 
+  /** Of the last statement: questions about how many there are may come before. */
   private String sqlOf(Runnable query) {
-    return statements.of(query).get(0);
+    var all = statements.of(query);
+    return all.get(all.size() - 1);
   }
 
   private String planOf(String hql, Map<String, ?> parameters) {
@@ -562,6 +564,29 @@ abstract class QueryPlanContract {
                 assertUses(index, planOf(() -> statistics.errorShare(filter)));
               }
             });
+  }
+
+  @Test
+  void theStatisticsOfManyInAPeriodAreReadFromAnIndexAlone() {
+    var statistics = Statistics.on(session);
+    var events = EVENTS.withCreatedAt(START, null);
+    assertReadInBulk(() -> statistics.events(events), "hook_events_session_id");
+    assertReadInBulk(() -> statistics.eventsByType(events), "hook_events_event_type");
+    assertReadInBulk(() -> statistics.eventsByTool(events), "hook_events_tool_name");
+    assertReadInBulk(() -> statistics.eventsBySession(events, 10), "hook_events_session_id");
+    assertReadInBulk(() -> statistics.errorShare(events), "(%s|%s)".formatted(BY_TYPE, BY_SESSION));
+    var sessions = ALL.withCreatedAt(START, null);
+    for (var question : questions()) {
+      assertReadInBulk(() -> question.accept(statistics, sessions), COVERING);
+    }
+  }
+
+  private void assertReadInBulk(Runnable question, String index) {
+    if (database.isSqlite()) {
+      assertReadsAllOf(index, sqlOf(question));
+    } else {
+      assertThat(statements.of(question)).hasSize(1);
+    }
   }
 
   /** The JPQL of the documents about our entities alone, and what of it is read. */
