@@ -39,6 +39,7 @@ export function connect(target, status) {
     });
     source.addEventListener('change', (event) => {
       const detail = JSON.parse(event.data);
+      say('Live', 'on');
       announce(news(detail));
       tell(detail);
     });

@@ -1,4 +1,5 @@
 import { get } from './api.js';
+import { json } from './content.js';
 import { el, table } from './dom.js';
 import { panel } from './panel.js';
 import { sessionLink, shown, timeOf } from './parts.js';
@@ -123,12 +124,7 @@ function whole(context, { id, content: held, metadata, cut }) {
   return [
     el('p', {}, `Event ${id}`, typeof session === 'string' ? [', session ', sessionLink(context, session)] : null,
       cut ? '. Its texts over 100,000 characters are cut.' : null),
-    el('dl', { class: 'whole' },
-      fields(held).map(([name, value]) => [el('dt', {}, name), el('dd', {}, el('pre', {}, written(value)))]),
-      metadata === null ? null : [el('dt', {}, 'node metadata'), el('dd', {}, el('pre', {}, written(metadata)))]),
+    json(held),
+    metadata === null ? null : el('details', {}, el('summary', {}, 'Metadata'), json(metadata)),
   ];
 }
-
-const fields = (held) => (held !== null && typeof held === 'object' && !Array.isArray(held) ? Object.entries(held) : [['content', held]]);
-
-const written = (value) => (typeof value === 'string' ? value : JSON.stringify(value, null, 2));
