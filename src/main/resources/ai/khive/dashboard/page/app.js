@@ -231,6 +231,7 @@ window.addEventListener('popstate', goBack);
 history.scrollRestoration = 'manual';
 document.getElementById('theme').addEventListener('click', toggleTheme);
 matchMedia('(prefers-color-scheme: dark)').addEventListener('change', themeChanged);
+matchMedia('print').addEventListener('change', themeChanged);
 live.addEventListener('change', refresh);
 themeChanged();
 connect(live, document.getElementById('live'));

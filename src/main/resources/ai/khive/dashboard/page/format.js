@@ -63,6 +63,8 @@ export function duration(millis) {
 
 const pad = (value) => String(value).padStart(2, '0');
 
+const HOUR = 3_600_000;
+
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
 const formats = new Map();
@@ -103,12 +105,23 @@ export function tick(iso, unit, zone) {
   }[unit];
 }
 
+/** Whether clocks show this hour twice, because they were set back. */
+function isRepeated(iso, zone) {
+  const at = Date.parse(iso);
+  const hour = time(iso, zone);
+  return [at - HOUR, at + HOUR].some((other) => time(new Date(other).toISOString(), zone) === hour);
+}
+
+/** The offset from UTC, such as GMT-04:00. */
+const offset = (iso, zone) => new Intl.DateTimeFormat(LOCALE, { timeZone: zone, timeZoneName: 'longOffset' })
+  .formatToParts(new Date(iso)).find(({ type }) => type === 'timeZoneName').value;
+
 /** @returns {string} the local start of a bucket, named as its unit is */
 export function bucket(iso, unit, zone) {
   const at = parts(iso, zone);
   const day = `${at.year}-${at.month}-${at.day}`;
   return {
-    hour: `${day} ${at.hour}:${at.minute}`,
+    hour: `${day} ${at.hour}:${at.minute}${isRepeated(iso, zone) ? ` ${offset(iso, zone)}` : ''}`,
     day: `${at.weekday} ${day}`,
     week: `week of ${day}`,
     month: `${at.year}-${at.month}`,

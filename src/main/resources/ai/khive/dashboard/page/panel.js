@@ -193,8 +193,9 @@ export function compared(current, before, format) {
   if (before === null || before === undefined) {
     return null;
   }
+  const by = before === 0 ? '' : format === percent ? points(current, before) : change(current, before);
   return el('span', { class: 'before' },
-    before === 0 ? '' : `${format === percent ? points(current, before) : change(current, before)} from `, format(before), el('span', { class: 'unseen' }, ' in the period before'));
+    by === '' ? '' : `${by} from `, format(before), el('span', { class: 'unseen' }, ' in the period before'));
 }
 
 /**
