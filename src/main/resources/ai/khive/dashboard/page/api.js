@@ -26,10 +26,12 @@ export async function get(path, params = {}, signal = undefined) {
   }
   const body = await response.json().catch(() => null);
   if (!response.ok) {
-    throw new ApiError(body?.error ?? `The server answered ${response.status}.`, response.status);
+    throw new ApiError(sentence(body?.error ?? `the server answered ${response.status}`), response.status);
   }
   return body;
 }
+
+const sentence = (text) => text.charAt(0).toUpperCase() + text.slice(1) + (/[.!?]$/.test(text) ? '' : '.');
 
 async function fetched(url, signal) {
   try {
