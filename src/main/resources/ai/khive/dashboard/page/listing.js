@@ -4,6 +4,9 @@ import { follow } from './panel.js';
 
 const LIMIT = 50;
 
+/** Longer texts than this do not fit into a column. */
+const LONG = 20;
+
 /**
  * A table that is read page by page. On its first page what is new comes in by itself; on later
  * ones, which would only shift, a note says so.
@@ -19,7 +22,7 @@ const LIMIT = 50;
  * @param {(count: number) => string} list.news says that there are new ones
  * @param {() => Node[]} list.empty what to do if there is none
  * @param {Array<{title: string, number?: boolean, wide?: boolean, cell: (row: T) => *}>} list.columns
- * @returns {HTMLElement}
+ * @returns {{element: HTMLElement, loaded: Promise<void>}}
  */
 export function listing(context, list) {
   const after = context.params.get('after');
@@ -104,8 +107,7 @@ export function listing(context, list) {
   }
 
   follow(context, list.follows, after ? tell : load);
-  load();
-  return element;
+  return { element, loaded: load() };
 }
 
 /** On a narrow screen rows are laid out as blocks, so the table's roles are said. */
@@ -125,7 +127,9 @@ function fill(row, entry, columns) {
     const old = row.children[i]?.firstChild;
     if (!(content instanceof Node && old?.isEqualNode?.(content))) {
       const cell = el('td', {
-        role: 'cell', 'data-title': column.title, class: column.number ? 'number' : column.wide ? 'wide' : null,
+        role: 'cell',
+        title: typeof content === 'string' && content.length > LONG ? content : null,
+        'data-title': column.title, class: column.number ? 'number' : column.wide ? 'wide' : null,
       }, content);
       if (row.children[i]) {
         row.children[i].replaceWith(cell);

@@ -22,20 +22,21 @@ const PROTOCOLS = ['http:', 'https:', 'mailto:'];
  * @returns {HTMLElement}
  */
 export function markdown(nodes, below) {
-  return el('div', { class: 'markdown' }, nodes.map((node) => draw(node, below, 0)));
+  const outline = { below, last: below };
+  return el('div', { class: 'markdown' }, nodes.map((node) => draw(node, outline, 0)));
 }
 
 const BLOCKS = {
   paragraph: 'p', item: 'li', quote: 'blockquote', emphasis: 'em', strong: 'strong',
 };
 
-function draw(node, below, depth) {
+function draw(node, outline, depth) {
   if (depth > DEEPEST) {
     return plain(node);
   }
-  const children = () => (node.children ?? []).map((child) => draw(child, below, depth + 1));
+  const children = () => (node.children ?? []).map((child) => draw(child, outline, depth + 1));
   switch (node.type) {
-    case 'heading': return heading((node.level ?? 1) + below, children());
+    case 'heading': return heading(levelOf(node, outline), children());
     case 'list': return node.ordered
       ? el('ol', { start: node.start ?? 1 }, children())
       : el('ul', {}, children());
@@ -47,6 +48,12 @@ function draw(node, below, depth) {
     case 'text': return node.text ?? '';
     default: return BLOCKS[node.type] ? el(BLOCKS[node.type], {}, children()) : [node.text, children()];
   }
+}
+
+/** No level is left out, whatever the document does. */
+function levelOf({ level = 1 }, outline) {
+  outline.last = Math.min(outline.below + level, outline.last + 1);
+  return outline.last;
 }
 
 /** HTML has six levels; what is deeper says so to screen readers. */

@@ -96,7 +96,7 @@ function comparison(actual, context) {
 }
 
 const roles = (rows) => (rows.length === 0 ? null : table('Roles recommended and started',
-  [{ title: 'Role' }, { title: 'Recommended', number: true }, { title: 'Started', number: true }, { title: '' }],
+  [{ title: 'Role' }, { title: 'Recommended', number: true }, { title: 'Started', number: true }, { title: 'Difference' }],
   rows.map(({ role, recommended, started }) => [
     el('span', { class: 'user' }, role), format.count(recommended), format.count(started), verdict(recommended, started),
   ])));
@@ -118,7 +118,7 @@ const seen = (rows, context) => (rows.length === 0 ? null : table('Phases planne
   ])));
 
 function phases(list) {
-  return el('section', { class: 'part', 'aria-label': 'Phases' },
+  return el('div', { class: 'part' },
     heading('Phases'),
     list.length === 0
       ? el('p', { class: 'hint' }, 'The plan has no phases.')
@@ -144,7 +144,7 @@ function phase({ name, description, dependencies, qualityGate, coordinationPatte
 const user = (text) => el('span', { class: 'user' }, text ?? '–');
 
 function evaluations(list) {
-  return list.length === 0 ? null : el('section', { class: 'part', 'aria-label': 'Evaluations' },
+  return list.length === 0 ? null : el('div', { class: 'part' },
     heading('Evaluations'),
     el('div', { class: 'scroll', tabindex: 0, role: 'group', 'aria-label': 'Evaluations' },
       el('table', {},
@@ -157,7 +157,7 @@ function evaluations(list) {
 
 function evaluation(one) {
   const more = one.summary
-    ? el('tr', { hidden: true }, el('td', { colspan: 7, class: 'user lines' }, one.summary))
+    ? el('tr', { class: 'more', hidden: true }, el('td', { colspan: 7, class: 'user lines' }, one.summary))
     : null;
   const toggle = ({ currentTarget }) => {
     more.hidden = !more.hidden;
@@ -181,4 +181,4 @@ function evaluation(one) {
 }
 
 const written = (name, nodes) => (!nodes || nodes.length === 0 ? null
-  : el('section', { class: 'part', 'aria-label': name }, heading(name), markdown(nodes, LEVEL + 1)));
+  : el('div', { class: 'part' }, heading(name), markdown(nodes, LEVEL + 1)));

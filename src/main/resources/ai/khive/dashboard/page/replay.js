@@ -3,7 +3,7 @@ import { stepView } from './content.js';
 import { el, replace } from './dom.js';
 import * as format from './format.js';
 import { bindKeys, keyHelp } from './keys.js';
-import { nextError, overview } from './overview.js';
+import { nextError, outline } from './outline.js';
 import { Playback, TEMPOS } from './playback.js';
 import { stateView } from './state.js';
 import { clock, spoken } from './step.js';
@@ -21,7 +21,7 @@ export class Replay {
   #position = 1;
   #steps;
   #playback;
-  #overview = null;
+  #outline = null;
   #noting = null;
   #parts;
   #at;
@@ -170,7 +170,7 @@ export class Replay {
   async #toError(direction) {
     try {
       const from = this.#position;
-      const n = await nextError(this.#steps, this.#overview, from, direction);
+      const n = await nextError(this.#steps, this.#outline, from, direction);
       if (n === null) {
         this.#say(direction > 0 ? `No step after step ${from} failed.` : `No step before step ${from} failed.`);
       } else {
@@ -265,9 +265,9 @@ export class Replay {
 
   async #survey() {
     try {
-      this.#overview = await overview(this.#id, this.#context.signal);
-      if (this.#overview !== null) {
-        this.#parts.strip.show(this.#overview);
+      this.#outline = await outline(this.#id, this.#context.signal);
+      if (this.#outline !== null) {
+        this.#parts.strip.show(this.#outline);
       }
     } catch (failure) {
       this.#fail(failure);

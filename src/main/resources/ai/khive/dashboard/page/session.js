@@ -79,7 +79,7 @@ class SessionPage {
 
   #update(session) {
     morph(this.#head, el('header', {}, head(session, this.#id, this.#context)));
-    replace(this.#plans, session.plans.map((plan, i) => this.#section(plan, i === 0)));
+    replace(this.#plans, session.plans.map((plan, i) => this.#section(plan, i === 0)), rest(session));
     this.#updateReplay(session);
     this.#session = session;
   }
@@ -114,6 +114,12 @@ class SessionPage {
     }
   }
 }
+
+/** The server sends at most 50 plans. */
+const rest = ({ plans, planCount }) => (planCount > plans.length
+  ? el('p', { class: 'hint' }, `${format.count(planCount - plans.length)} more plans were made during this session, of which nothing `
+    + 'says that they belong to it. They are steps of the replay, and among the planning sessions.')
+  : null);
 
 const nothingToReplay = () => el('p', { class: 'notice' },
   'No hook events belong to this plan, so there is nothing to replay. '

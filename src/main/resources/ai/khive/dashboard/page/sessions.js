@@ -19,15 +19,16 @@ export const filters = (params) => (isClaude(params) ? ofEvents : ofPlanning);
  * @param {HTMLElement} main
  * @param {import('./context.js').Context} context
  */
-export function render(main, context) {
+export async function render(main, context) {
   const { what, name, stored, recorder, list } = isClaude(context.params) ? claude(context) : plans(context);
+  const names = filters(context.params).map((filter) => filter.name);
+  const table = stored === 0 ? null : listing(context, { ...list, empty: () => nothing(context, name, names) });
   replace(main,
     el('div', { class: 'heading' },
       el('h1', {}, title), kinds(context),
       el('p', { class: 'exports' }, `Export ${what} `, download(context, what, 'csv', 'CSV'), ' ', download(context, what, 'jsonl', 'JSON Lines'))),
-    stored === 0
-      ? nothingStored(name, recorder)
-      : listing(context, { ...list, empty: () => nothing(context, name, filters(context.params).map((filter) => filter.name)) }));
+    table === null ? nothingStored(name, recorder) : table.element);
+  await table?.loaded;
 }
 
 function kinds(context) {

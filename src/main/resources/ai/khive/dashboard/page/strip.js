@@ -16,21 +16,21 @@ const CALM = 0.55;
  *
  * @param {(n: number) => void} choose goes to a step
  * @param {AbortSignal} signal
- * @returns {{element: HTMLElement, show: (overview: {total: number, parts: Object[]}) => void}}
+ * @returns {{element: HTMLElement, show: (outline: {total: number, parts: Object[]}) => void}}
  */
 export function strip(choose, signal) {
   const canvas = el('canvas', { class: 'strip', role: 'img', pointerdown: drag, pointermove: drag });
-  let overview = null;
+  let outline = null;
 
   function drag(event) {
-    if (overview !== null && (event.buttons & 1) === 1) {
+    if (outline !== null && (event.buttons & 1) === 1) {
       const share = (event.offsetX - THUMB) / Math.max(1, canvas.clientWidth - 2 * THUMB);
-      choose(Math.round(1 + Math.min(1, Math.max(0, share)) * (overview.total - 1)));
+      choose(Math.round(1 + Math.min(1, Math.max(0, share)) * (outline.total - 1)));
     }
   }
 
   function draw() {
-    if (overview === null || canvas.clientWidth === 0) {
+    if (outline === null || canvas.clientWidth === 0) {
       return;
     }
     const ratio = window.devicePixelRatio || 1;
@@ -38,11 +38,11 @@ export function strip(choose, signal) {
     canvas.height = canvas.clientHeight * ratio;
     const pen = canvas.getContext('2d');
     pen.scale(ratio, ratio);
-    paint(pen, overview, canvas.clientWidth, colours(canvas));
+    paint(pen, outline, canvas.clientWidth, colours(canvas));
   }
 
   function show(next) {
-    overview = next;
+    outline = next;
     canvas.setAttribute('aria-label', described(next));
     draw();
   }

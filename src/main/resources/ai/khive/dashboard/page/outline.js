@@ -11,9 +11,9 @@ const PARTS = 400;
  * @param {AbortSignal} signal
  * @returns {Promise<?Object>} null if the server does not know the session any more
  */
-export async function overview(id, signal) {
+export async function outline(id, signal) {
   try {
-    return await get('session/overview', { id, parts: PARTS }, signal);
+    return await get('session/outline', { id, parts: PARTS }, signal);
   } catch (failure) {
     if (failure instanceof ApiError) {
       return null;
@@ -26,7 +26,7 @@ export async function overview(id, signal) {
  * Finds the next step that failed. Only parts of the session are read in which a step failed.
  *
  * @param {import('./steps.js').Steps} steps
- * @param {?Object} known as {@link overview} gives it; null if it is not known
+ * @param {?Object} known as {@link outline} gives it; null if it is not known
  * @param {number} n where to start; this step does not count
  * @param {number} direction 1, or -1 for the one before
  * @returns {Promise<?number>} null if there is none
