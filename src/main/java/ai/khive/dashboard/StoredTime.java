@@ -1,0 +1,23 @@
+package ai.khive.dashboard;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Times as rows of any origin have them. */
+final class StoredTime {
+
+  /** The first instant that can be stored. */
+  static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+
+  /** The last instant that can be stored. */
+  static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999999Z");
+
+  private StoredTime() {}
+
+  /** Returns what a query gave; null if that is no time, or one like PostgreSQL's infinity. */
+  static @Nullable Instant of(@Nullable Object stored) {
+    return stored instanceof Instant time && !time.isBefore(FIRST) && !time.isAfter(LAST)
+        ? time
+        : null;
+  }
+}
