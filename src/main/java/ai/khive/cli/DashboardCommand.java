@@ -1,6 +1,7 @@
 package ai.khive.cli;
 
 import ai.khive.dashboard.Dashboard;
+import ai.khive.dashboard.Dashboard.Source;
 import ai.khive.persistence.standalone.Khive;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
@@ -53,7 +54,7 @@ final class DashboardCommand implements Callable<Integer> {
     var target = khive.target();
     try (var end = Termination.expected();
         var database = target.openReadOnly();
-        var dashboard = start(database);
+        var dashboard = start(source(target, database));
         var file = LinkFile.of(dashboard.link())) {
       tell(target.name(), dashboard.link());
       if (!isSilent) {
@@ -64,9 +65,13 @@ final class DashboardCommand implements Callable<Integer> {
     return 0;
   }
 
-  private Dashboard start(Khive database) throws IOException {
+  private static Source source(Target target, Khive database) {
+    return new Source(database, target.name(), target.checkSql().indexes());
+  }
+
+  private Dashboard start(Source source) throws IOException {
     try {
-      return Dashboard.start(database, port, this::report);
+      return Dashboard.start(source, port, this::report);
     } catch (BindException e) {
       throw new CommandFailedException(
           "port "

@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -43,6 +44,20 @@ public final class Dashboard implements AutoCloseable {
     limit("sun.net.httpserver.nodelay", "true");
   }
 
+  /**
+   * What it shows.
+   *
+   * @param khive only read
+   * @param name of the database for people, without a password
+   * @param indexes in lower case, those without which the page says that panels are slow
+   */
+  public record Source(Khive khive, String name, List<String> indexes) {
+
+    public Source {
+      indexes = List.copyOf(indexes);
+    }
+  }
+
   private final HttpServer server;
   private final ThreadPoolExecutor workers = workers();
   private final ScheduledThreadPoolExecutor timer = timer();
@@ -52,19 +67,29 @@ public final class Dashboard implements AutoCloseable {
   private final Exports exports;
 
   private Dashboard(
-      HttpServer server, Khive khive, Clock clock, Consumer<? super Exception> failures) {
+      HttpServer server, Source source, Clock clock, Consumer<? super Exception> failures) {
+    var khive = source.khive();
     this.server = server;
     gate = new Gate(port());
     live = new Live(khive, Newest.SESSIONS, Newest.EVENTS, failures);
     exports = new Exports(khive, clock);
-    server.createContext("/", new Site(gate, api(khive, clock), requests, timer, failures));
+    server.createContext("/", new Site(gate, api(source, clock), requests, timer, failures));
     server.setExecutor(workers);
     server.start();
   }
 
-  private Api api(Khive khive, Clock clock) {
+  private Api api(Source source, Clock clock) {
+    var khive = source.khive();
     var api = new Api(khive, clock);
-    api.addPanels(Map.of(), Map.of());
+    api.addPanels(PlanningPanels.all(), Map.of());
+    api.add(
+        "/api/database",
+        Set.of(),
+        asked ->
+            Answer.json(
+                khive.fromReadOnlyTransaction(
+                    unit -> DatabaseOverview.of(unit, source.name(), source.indexes()))));
+    SessionEndpoints.addTo(api, khive);
     api.add("/api/live", Set.of(), asked -> live::send);
     api.add("/export", Exports.parameters(), exports::reply);
     return api;
@@ -105,17 +130,17 @@ public final class Dashboard implements AutoCloseable {
   /**
    * Starts it.
    *
-   * @param khive stays the caller's to close, after this
+   * @param source its database stays the caller's to close, after this
    * @param port 0 for any that is free; null for {@link #DEFAULT_PORT}, or the next one that is
    * @param failures told of what is the dashboard's own fault; called by any thread
    * @throws BindException if the port is taken
    * @throws IOException if there is no address 127.0.0.1
    */
   public static Dashboard start(
-      Khive khive, @Nullable Integer port, Consumer<? super Exception> failures)
+      Source source, @Nullable Integer port, Consumer<? super Exception> failures)
       throws IOException {
     var server = port == null ? listenOnNext() : listen(port);
-    return new Dashboard(server, khive, Clock.systemUTC(), failures);
+    return new Dashboard(server, source, Clock.systemUTC(), failures);
   }
 
   private static HttpServer listenOnNext() throws IOException {

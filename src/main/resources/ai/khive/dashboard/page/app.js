@@ -15,6 +15,8 @@ import * as sessions from './sessions.js';
 
 const VIEWS = { '/': planning, '/planning': planning, '/events': events, '/sessions': sessions, '/session': session };
 
+const KINDS = { sqlite: 'SQLite', postgresql: 'PostgreSQL' };
+
 /** At most so often the figures of the whole database are asked for again, in milliseconds. */
 const PAUSE = 10_000;
 
@@ -112,7 +114,7 @@ function fill(id, ...content) {
 function foot(context) {
   const zones = [...new Set([Intl.DateTimeFormat().resolvedOptions().timeZone, 'UTC', context.zone])];
   return [
-    `khive ${context.database.version} · ${format.count(context.database.sessions)} planning sessions, `,
+    `${KINDS[context.database.kind]} ${context.database.version} · ${format.count(context.database.sessions)} planning sessions, `,
     `${format.count(context.database.events)} hook events · times in `,
     el('select', {
       'aria-label': 'Time zone',
