@@ -134,12 +134,14 @@ function phase({ name, description, dependencies, qualityGate, coordinationPatte
       ['Quality gate', qualityGate],
       ['Coordination', coordinationPattern],
     ]),
-    agents.length === 0 ? null : table(`Agents of ${name ?? 'the phase'}`,
-      [{ title: 'Role' }, { title: 'Domain' }, { title: 'Priority', number: true }, { title: 'Reasoning' }],
-      agents.map((agent) => [
-        user(agent.role), user(agent.domain), format.number(agent.priority), user(agent.reasoning),
-      ])));
+    el('ul', { class: 'agents', 'aria-label': 'Agents' }, agents.map(agentOf)));
 }
+
+const agentOf = ({ role, domain, priority, reasoning }) => el('li', {},
+  el('strong', { class: 'user' }, role ?? '(no role)'),
+  domain === null ? null : el('span', { class: 'user' }, domain),
+  priority === null ? null : el('span', { class: 'soft' }, `priority ${format.number(priority)}`),
+  reasoning ? el('p', { class: 'user lines' }, reasoning) : null);
 
 const user = (text) => el('span', { class: 'user' }, text ?? '–');
 
