@@ -2,7 +2,6 @@ package ai.khive.dashboard;
 
 import ai.khive.persistence.planner.PlannerSession;
 import ai.khive.persistence.replay.LinkedPlan;
-import ai.khive.persistence.replay.Outcome;
 import ai.khive.persistence.replay.PlanComparison;
 import ai.khive.persistence.replay.SessionState.FileEdits;
 import ai.khive.persistence.replay.Step;
@@ -17,7 +16,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -76,22 +74,6 @@ final class SessionReplay {
    * @param total how many there are in all
    */
   record Steps(List<StepRow> steps, int total) {}
-
-  /**
-   * A session in few numbers.
-   *
-   * @param total how many steps there are
-   */
-  record Outline(int total, List<Part> parts) {}
-
-  /**
-   * A part of a session, up to the next part.
-   *
-   * @param from number of its first step
-   * @param errors how many of its steps failed
-   * @param byKind how many of its steps there are of each kind
-   */
-  record Part(int from, int errors, Map<String, Integer> byKind) {}
 
   /**
    * The end of a list.
@@ -209,30 +191,8 @@ final class SessionReplay {
    * @param parts most parts to return, at least 1
    * @throws Refusal if nothing is stored of the session
    */
-  Outline outline(UnitOfWork unit, String id, int parts) {
-    var steps = timeline(unit, id).steps();
-    int total = steps.size();
-    int count = Math.min(parts, total);
-    var all = new ArrayList<Part>(count);
-    for (int i = 0; i < count; i++) {
-      int start = start(i, count, total);
-      all.add(part(start + 1, steps.subList(start, start(i + 1, count, total))));
-    }
-    return new Outline(total, all);
-  }
-
-  private static int start(int part, int parts, int total) {
-    return Math.toIntExact((long) part * total / parts);
-  }
-
-  private static Part part(int from, List<Step> steps) {
-    var kinds = new TreeMap<String, Integer>();
-    int errors = 0;
-    for (var step : steps) {
-      kinds.merge(step.kind().name().toLowerCase(Locale.ROOT), 1, Integer::sum);
-      errors += step.outcome() == Outcome.FAILED ? 1 : 0;
-    }
-    return new Part(from, errors, kinds);
+  SessionOutline outline(UnitOfWork unit, String id, int parts) {
+    return SessionOutline.of(timeline(unit, id).steps(), parts);
   }
 
   /**
