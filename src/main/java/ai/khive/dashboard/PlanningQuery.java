@@ -18,8 +18,7 @@ import org.jspecify.annotations.Nullable;
  * s}.
  *
  * <p>On SQLite it sees to it that the covering index is read where that has what is asked for. For
- * a period SQLite would rather look for its rows one by one, and for groups that are not in the
- * order of the index, too.
+ * groups that are not in the order of the index, SQLite would rather read each row of the table.
  */
 final class PlanningQuery {
 
@@ -40,7 +39,7 @@ final class PlanningQuery {
   PlanningQuery(UnitOfWork unit, PlannerSessionFilter filter) {
     entityManager = unit.entityManager();
     isSqlite = DatabaseKind.isSqlite(unit);
-    conditions = SessionConditions.of(entityManager, isSqlite, filter);
+    conditions = new SessionConditions(entityManager, filter);
   }
 
   /** Returns the sessions, to be followed by {@code and …}, a group or an order. */
@@ -121,7 +120,7 @@ final class PlanningQuery {
             .formatted(
                 sessions(),
                 condition,
-                order.replace("s.createdAt", SessionConditions.TIME_WITHOUT_INDEX));
+                order.replace("s.createdAt", "function('khive_without_index', s.createdAt)"));
     var times = new ArrayList<@Nullable Instant>();
     rows(jpql, further, limit).forEach(row -> times.add(StoredTime.of(row[0])));
     return times;

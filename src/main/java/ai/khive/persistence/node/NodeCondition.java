@@ -130,7 +130,9 @@ public record NodeCondition(
    */
   public String jpql(String node, String parameter) {
     var path = node + '.' + attribute;
-    var operand = usesIndex ? path : "function('" + WITHOUT_INDEX + "', " + path + ")";
+    // Not by function('…'): beside that a parameter has the type of Java, not that of the
+    // attribute.
+    var operand = usesIndex ? path : "coalesce(%1$s, %1$s)".formatted(path);
     return operand + ' ' + comparison.operator + " :" + parameter;
   }
 }

@@ -8,6 +8,7 @@ import ai.khive.persistence.node.Node;
 import ai.khive.persistence.node.NodeCondition;
 import ai.khive.persistence.node.NodeCondition.Comparison;
 import ai.khive.persistence.node.Node_;
+import ai.khive.persistence.planner.PlannerSession;
 import ai.khive.persistence.planner.PlannerSession_;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.FlushModeType;
@@ -28,8 +29,11 @@ import org.hibernate.query.Query;
  */
 public final class CoveredConditions {
 
-  /** So many are read from the table within some 10 ms. */
-  private static final int FEW = 5_000;
+  /** So many events are read from the table within some 10 ms. */
+  private static final int FEW_EVENTS = 5_000;
+
+  /** A planning session may have 150 KB. */
+  private static final int FEW_SESSIONS = 500;
 
   /** The attributes with an index of their own, the ones first that fewest nodes have in common. */
   private static final List<String> INDEXED =
@@ -125,7 +129,8 @@ public final class CoveredConditions {
     for (int i = 0; i < path.size(); i++) {
       query.setParameter("value" + i, path.get(i).value());
     }
-    return query.setFirstResult(FEW).setMaxResults(1).getResultList().isEmpty();
+    int few = entity == PlannerSession.class ? FEW_SESSIONS : FEW_EVENTS;
+    return query.setFirstResult(few).setMaxResults(1).getResultList().isEmpty();
   }
 
   private boolean isSqlite() {

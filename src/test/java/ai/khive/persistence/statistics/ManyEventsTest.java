@@ -18,7 +18,9 @@ import java.util.Random;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.hibernate.Session;
 import org.hibernate.SessionFactory;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -118,6 +120,37 @@ class ManyEventsTest {
         .containsExactlyInAnyOrderElementsOf(groups(matching, HookEvent::getSessionId));
     long errors = matching.stream().filter(event -> event.isError().orElseThrow()).count();
     assertThat(statistics.errorShare(filter)).isEqualTo(new ErrorShare(errors, matching.size()));
+  }
+
+  @Test
+  void aConditionWithoutItsIndexIsMetByTheSameInJpql() {
+    try (var factory = unit("none")) {
+      factory.inTransaction(session -> HookEventRepository.on(session).insertAll(events));
+      factory.inTransaction(
+          session ->
+              filters()
+                  .forEach(
+                      filter ->
+                          assertThat(countInJpql(session, filter))
+                              .as("%s", filter)
+                              .isEqualTo(
+                                  events.stream()
+                                      .filter(event -> matches(event, filter))
+                                      .count())));
+    }
+  }
+
+  private static long countInJpql(Session session, HookEventFilter filter) {
+    var conditions = filter.conditions().orElseThrow();
+    var jpql = new StringBuilder("select count(*) from HookEvent e where 1 = 1");
+    for (int i = 0; i < conditions.size(); i++) {
+      jpql.append(" and ").append(conditions.get(i).withoutIndex().jpql("e", "value" + i));
+    }
+    var query = session.createQuery(jpql.toString(), Long.class);
+    for (int i = 0; i < conditions.size(); i++) {
+      query.setParameter("value" + i, conditions.get(i).value());
+    }
+    return query.getSingleResult();
   }
 
   private static List<Grouped<String, Long>> groups(
