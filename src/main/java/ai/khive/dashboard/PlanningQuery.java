@@ -120,7 +120,7 @@ final class PlanningQuery {
             .formatted(
                 sessions(),
                 condition,
-                order.replace("s.createdAt", "function('khive_without_index', s.createdAt)"));
+                order.replace("s.createdAt", "coalesce(s.createdAt, s.createdAt)"));
     var times = new ArrayList<@Nullable Instant>();
     rows(jpql, further, limit).forEach(row -> times.add(StoredTime.of(row[0])));
     return times;
