@@ -232,12 +232,13 @@ final class DatabaseFile {
     if (!readOnly || !SqliteFailure.needsWriting(failure)) {
       return;
     }
+    var cause = SqliteFailure.of(failure, this, 0, true);
     if (SqliteFailure.needsRepair(failure)) {
       throw new UnusableFileException(
           name,
           "was left by a process that was killed while it wrote; open it once to be written, which"
               + " repairs it",
-          failure);
+          cause);
     }
     var directory = path.getParent();
     if (directory != null && !Files.isWritable(directory)) {
@@ -246,7 +247,7 @@ final class DatabaseFile {
           "cannot be written, and to read a database SQLite needs the files -wal and -shm beside it;"
               + " give this user the right, or copy the database, with its -wal if there is one,"
               + " elsewhere",
-          failure);
+          cause);
     }
   }
 
