@@ -35,7 +35,7 @@ final class Guest implements AutoCloseable {
   Guest(String url) {
     try {
       khive = Khive.openReadOnly(KhiveSettings.of(url));
-      dashboard = Dashboard.start(khive, 0, failures::add);
+      dashboard = Dashboard.start(new Dashboard.Source(khive, url, List.of()), 0, failures::add);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
