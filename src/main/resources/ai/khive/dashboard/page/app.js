@@ -127,8 +127,11 @@ function foot(context) {
 
 /** Asks for the figures of the whole database again, at once if it was empty. */
 async function refresh({ detail }) {
-  const isFirst = database && ((detail.sessions && database.sessions === 0) || (detail.events && database.events === 0));
-  if (!database || (!isFirst && Date.now() < asked + PAUSE)) {
+  if (database === null) {
+    return;
+  }
+  const isFirst = ['sessions', 'events'].some((kind) => detail[kind] && database[kind] === 0);
+  if (!isFirst && Date.now() < asked + PAUSE) {
     return;
   }
   try {
@@ -176,17 +179,20 @@ function fail(failure) {
 /** Follows links within the page without loading it again. */
 function follow(event) {
   const link = event.target.closest?.('a[href]');
-  const isPlain = event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;
-  if (!link || !isPlain || link.target || link.hasAttribute('download')) {
-    return;
+  if (link && isPlain(event) && isWithin(link)) {
+    event.preventDefault();
+    history.pushState(null, '', link.href);
+    enter();
   }
-  const url = new URL(link.href);
-  if (url.origin !== location.origin || !(url.pathname in VIEWS) || link.getAttribute('href').startsWith('#')) {
-    return;
-  }
-  event.preventDefault();
-  history.pushState(null, '', url);
-  enter();
+}
+
+const isPlain = ({ button, metaKey, ctrlKey, shiftKey, altKey }) =>
+  button === 0 && !(metaKey || ctrlKey || shiftKey || altKey);
+
+function isWithin(link) {
+  const { origin, pathname } = new URL(link.href);
+  const isHere = link.getAttribute('href').startsWith('#');
+  return origin === location.origin && pathname in VIEWS && !isHere && !link.target && !link.hasAttribute('download');
 }
 
 /** Shows another view from its top; the same one where it is. */

@@ -93,16 +93,16 @@ customElements.define('khive-chart', ChartElement);
  * A chart with its legend and its table.
  *
  * @param {Chart} spec
- * @param {?HTMLElement} [legend]
+ * @param {?HTMLElement} [key] its legend
  * @returns {HTMLElement}
  */
-export function chart(spec, legend = null) {
+export function chart(spec, key = null) {
   const element = el('khive-chart', { role: 'img', 'aria-label': `${spec.title}. ${spec.summary}` });
   element.spec = spec;
   const figures = table(spec.title, spec.columns, spec.rows);
   figures.classList.add('tall');
   return el('figure', { class: 'chart' },
-    legend,
+    key,
     element,
     el('figcaption', { class: 'hint' }, spec.summary),
     el('details', {}, el('summary', {}, 'Show as table'), figures));

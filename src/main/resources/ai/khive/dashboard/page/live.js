@@ -6,6 +6,8 @@ const UNSEEN = 10_000;
 /** The browser connects again by itself while it gets no answer; after a refusal it takes this long. */
 const AGAIN = 5_000;
 
+const STOPPED = 'Stopped. Start again with: khive dashboard';
+
 /**
  * Follows what is stored, by whatever process, and tells it as the event `change` of a target.
  * Whenever it is connected again it tells a change of everything, because it may have missed some.
@@ -17,67 +19,86 @@ const AGAIN = 5_000;
  * @param {HTMLElement} status says whether it follows
  */
 export function connect(target, status) {
-  let source = null;
-  let wasConnected = false;
+  const connection = new Connection(target, status);
   let leaving = null;
-  const say = (text, state) => {
-    if (status.textContent !== text) {
-      status.textContent = text;
-    }
-    status.dataset.state = state;
-  };
-  const tell = (detail) => target.dispatchEvent(new CustomEvent('change', { detail }));
-
-  const open = () => {
-    source = new EventSource('/api/live');
-    source.addEventListener('hello', () => {
-      say('Live', 'on');
-      if (wasConnected) {
-        tell({ sessions: true, events: true, newEvents: [], newSessions: [] });
-      }
-      wasConnected = true;
-    });
-    source.addEventListener('change', (event) => {
-      const detail = JSON.parse(event.data);
-      say('Live', 'on');
-      announce(news(detail));
-      tell(detail);
-    });
-    source.addEventListener('problem', (event) => say(JSON.parse(event.data).error, 'off'));
-    source.addEventListener('stopping', () => say('Stopped. Start again with: khive dashboard', 'off'));
-    source.addEventListener('error', () => lost(source));
-  };
-  const lost = (failed) => {
-    const isRefused = failed.readyState === EventSource.CLOSED;
-    if (!status.textContent.startsWith('Stopped')) {
-      say(isRefused ? 'No access. Open the link that khive dashboard printed' : 'Not connected', 'off');
-    }
-    if (isRefused && failed === source) {
-      source = null;
-      setTimeout(resume, AGAIN);
-    }
-  };
-  const resume = () => {
-    if (source === null && !document.hidden) {
-      open();
-    }
-  };
-  const leave = () => {
-    source?.close();
-    source = null;
-  };
-
   document.addEventListener('visibilitychange', () => {
     clearTimeout(leaving);
     if (document.hidden) {
-      leaving = setTimeout(leave, UNSEEN);
+      leaving = setTimeout(() => connection.close(), UNSEEN);
     } else {
-      resume();
+      connection.open();
     }
   });
-  window.addEventListener('pagehide', leave);
-  window.addEventListener('pageshow', ({ persisted }) => persisted && resume());
-  open();
+  window.addEventListener('pagehide', () => connection.close());
+  window.addEventListener('pageshow', () => connection.open());
+  connection.open();
+}
+
+class Connection {
+  #target;
+  #status;
+  #source = null;
+  #wasOpen = false;
+
+  constructor(target, status) {
+    this.#target = target;
+    this.#status = status;
+  }
+
+  /** Connects, unless it is connected already or nobody sees the page. */
+  open() {
+    if (this.#source !== null || document.hidden) {
+      return;
+    }
+    const source = new EventSource('/api/live');
+    this.#source = source;
+    source.addEventListener('hello', () => this.#opened());
+    source.addEventListener('change', ({ data }) => this.#changed(JSON.parse(data)));
+    source.addEventListener('problem', ({ data }) => this.#say(JSON.parse(data).error, 'off'));
+    source.addEventListener('stopping', () => this.#say(STOPPED, 'off'));
+    source.addEventListener('error', () => this.#lost(source));
+  }
+
+  close() {
+    this.#source?.close();
+    this.#source = null;
+  }
+
+  #opened() {
+    this.#say('Live', 'on');
+    if (this.#wasOpen) {
+      this.#tell({ sessions: true, events: true, newEvents: [], newSessions: [] });
+    }
+    this.#wasOpen = true;
+  }
+
+  #changed(detail) {
+    this.#say('Live', 'on');
+    announce(news(detail));
+    this.#tell(detail);
+  }
+
+  #lost(source) {
+    const isRefused = source.readyState === EventSource.CLOSED;
+    if (this.#status.textContent !== STOPPED) {
+      this.#say(isRefused ? 'No access. Open the link that khive dashboard printed' : 'Not connected', 'off');
+    }
+    if (isRefused && source === this.#source) {
+      this.#source = null;
+      setTimeout(() => this.open(), AGAIN);
+    }
+  }
+
+  #say(text, state) {
+    if (this.#status.textContent !== text) {
+      this.#status.textContent = text;
+    }
+    this.#status.dataset.state = state;
+  }
+
+  #tell(detail) {
+    this.#target.dispatchEvent(new CustomEvent('change', { detail }));
+  }
 }
 
 const news = ({ sessions, events }) => `New ${[sessions ? 'planning sessions' : null, events ? 'hook events' : null]

@@ -47,9 +47,8 @@ function described({ params, zone }) {
  */
 export function download(context, what, format, name) {
   const href = () => {
-    const { zone, ...rest } = context.query();
     const text = context.params.get('text');
-    return `/export${query({ ...rest, ...(text ? { text } : {}), what, format })}`;
+    return `/export${query({ ...context.query(), text, zone: null, what, format })}`;
   };
   return el('a', {
     class: 'button',
