@@ -26,12 +26,12 @@ record Newest<R>(
   /** How many of the rows are told. */
   static final int ROWS = 20;
 
-  static final Newest<NewRow> SESSIONS =
+  static final Newest<SessionRow> SESSIONS =
       new Newest<>(
-          unit -> unit.plannerSessions().findRecent(ROWS).stream().map(NewRow::of).toList(),
+          unit -> SessionList.page(unit, PlannerSessionFilter.ALL, ROWS, null).sessions(),
           unit -> unit.plannerSessions().count(PlannerSessionFilter.ALL),
-          NewRow::id,
-          NewRow::createdAt);
+          SessionRow::id,
+          SessionRow::createdAt);
 
   static final Newest<NewRow> EVENTS =
       new Newest<>(

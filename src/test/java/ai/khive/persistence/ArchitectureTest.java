@@ -114,6 +114,24 @@ class ArchitectureTest {
           .resideInAnyPackage(COMMAND_LINE, "picocli..", "org.jline..", "me.tongfei..");
 
   @ArchTest
+  static final ArchRule onlyTheCommandLineNeedsTheDashboard =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(COMMAND_LINE, DASHBOARD)
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(DASHBOARD);
+
+  @ArchTest
+  static final ArchRule onlyTheDashboardServesPages =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(DASHBOARD)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("com.sun.net.httpserver..", "org.commonmark..");
+
+  @ArchTest
   static final ArchRule thereAreNoCycles =
       slices().matching("ai.khive.(**)").should().beFreeOfCycles();
 

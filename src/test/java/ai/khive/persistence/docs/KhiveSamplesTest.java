@@ -11,13 +11,17 @@ import ai.khive.persistence.planner.PlannerSession;
 import ai.khive.persistence.planner.PlannerSessionBuilder;
 import ai.khive.persistence.planner.PlannerSessionFilter;
 import ai.khive.persistence.planner.PlanningRecorder;
+import ai.khive.persistence.standalone.ChangeWatch;
 import ai.khive.persistence.standalone.Khive;
 import ai.khive.persistence.standalone.KhiveSettings;
 import ai.khive.persistence.statistics.SessionStatistics;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -63,6 +67,38 @@ class KhiveSamplesTest {
               unit -> unit.statistics().sessions(PlannerSessionFilter.ALL));
       System.out.println(statistics.sessions() + " sessions");
       assertThat(statistics.sessions()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void onlyReading() throws InterruptedException {
+    Path file = folder.resolve("plans.db");
+    var isSeen = new AtomicBoolean();
+    var writer =
+        CompletableFuture.runAsync(
+            () -> {
+              while (!isSeen.get()) {
+                khive.inTransaction(
+                    unit ->
+                        unit.hookEvents()
+                            .insert(HookEvent.builder().eventType("e").toolName("t").build()));
+                LockSupport.parkNanos(200_000_000);
+              }
+            });
+    try (Khive khive = Khive.openReadOnly(file);
+        ChangeWatch watch = khive.watch()) {
+      long events =
+          khive.fromReadOnlyTransaction(unit -> unit.hookEvents().count(HookEventFilter.ALL));
+      while (!watch.hasChanged()) {
+        Thread.sleep(1_000);
+      }
+      assertThat(
+              khive.<Long>fromReadOnlyTransaction(
+                  unit -> unit.hookEvents().count(HookEventFilter.ALL)))
+          .isGreaterThan(events);
+    } finally {
+      isSeen.set(true);
+      writer.join();
     }
   }
 
