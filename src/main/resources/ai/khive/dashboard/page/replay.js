@@ -200,16 +200,6 @@ export class Replay {
     this.#parts.state.show(this.#position);
     this.#write();
     this.#note();
-    this.#read();
-  }
-
-  /** Reads the step if it is not there yet, or not as it is now. */
-  async #read() {
-    try {
-      await this.#steps.need(this.#position, this.#position);
-    } catch (failure) {
-      this.#fail(failure);
-    }
   }
 
   #write() {

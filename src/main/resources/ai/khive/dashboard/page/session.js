@@ -10,6 +10,9 @@ import { KINDS } from './step.js';
 /** The title of the view. */
 export const title = 'Session';
 
+/** Whoever waits longer is told why, in milliseconds. */
+const LONG = 1_500;
+
 /**
  * Shows a session: its plans, and what happened in it, to be replayed.
  *
@@ -22,7 +25,9 @@ export async function render(main, context) {
     replace(main, missing('No session is chosen.', context));
     return;
   }
-  replace(main, el('p', { class: 'waiting' }, 'Loading …'));
+  const waiting = el('p', { class: 'waiting', role: 'status' }, 'Loading …');
+  const explaining = setTimeout(() => replace(waiting, 'Loading … The first look at a session of very many events takes some seconds.'), LONG);
+  replace(main, waiting);
   try {
     new SessionPage(main, context, id).draw(await get('session', { id }, context.signal));
   } catch (failure) {
@@ -30,6 +35,8 @@ export async function render(main, context) {
       throw failure;
     }
     replace(main, missing(failure.message, context));
+  } finally {
+    clearTimeout(explaining);
   }
 }
 

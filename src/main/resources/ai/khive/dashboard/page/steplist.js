@@ -1,9 +1,13 @@
 import { el, replace } from './dom.js';
 import * as format from './format.js';
+import { newest } from './newest.js';
 import { kind, outcome } from './step.js';
 
 /** So many rows are drawn beyond those in sight. */
 const MARGIN = 8;
+
+/** Steps are read at most so often, in milliseconds. */
+const PAUSE = 60;
 
 /** Browsers cannot draw higher boxes than about 17 million pixels; beyond, the list shows a part. */
 const HIGHEST = 8_000_000;
@@ -37,7 +41,8 @@ export function stepList(steps, { at, choose, failed, signal }) {
   let rowHeight = 0;
   let base = 0;
   let frame = null;
-  let reading = null;
+  const read = newest(
+    ([from, to, n]) => Promise.all([steps.need(n, n), steps.need(from, to)]).catch(failed), PAUSE, signal);
 
   const block = () => Math.max(1, Math.floor(HIGHEST / rowHeight));
   const top = (n) => (n - 1 - base) * rowHeight;
@@ -64,7 +69,7 @@ export function stepList(steps, { at, choose, failed, signal }) {
     }
     wanted.forEach(drawRow);
     list.setAttribute('aria-activedescendant', `step-${current}`);
-    read(first - MARGIN, last + MARGIN);
+    read([first - MARGIN, last + MARGIN, current]);
   }
 
   function drawRow(n) {
@@ -87,13 +92,6 @@ export function stepList(steps, { at, choose, failed, signal }) {
     rows.set(n, row);
     space.append(row);
     return row;
-  }
-
-  /** While the list moves fast, only what it stops at is read. */
-  function read(first, last) {
-    clearTimeout(reading);
-    const isKnown = [first, last].every((n) => n < 1 || n > steps.total || steps.at(n));
-    reading = setTimeout(() => steps.need(first, last).catch(failed), isKnown ? 0 : 80);
   }
 
   const later = () => { frame ??= requestAnimationFrame(draw); };
@@ -149,7 +147,6 @@ export function stepList(steps, { at, choose, failed, signal }) {
   observer.observe(list);
   signal.addEventListener('abort', () => {
     observer.disconnect();
-    clearTimeout(reading);
     cancelAnimationFrame(frame);
   });
 
