@@ -10,6 +10,9 @@ import { KINDS } from './step.js';
 /** The title of the view. */
 export const title = 'Session';
 
+/** More plans than this have no buttons of their own to go to them. */
+const MOST_JUMPS = 6;
+
 /** Whoever waits longer is told why, in milliseconds. */
 const LONG = 1_500;
 
@@ -86,7 +89,8 @@ class SessionPage {
 
   #update(session) {
     morph(this.#head, el('header', {}, head(session, this.#id, this.#context)));
-    replace(this.#plans, session.plans.map((plan, i) => this.#section(plan, i === 0)), rest(session));
+    const asked = planOf(session, this.#id) ?? session.plans[0];
+    replace(this.#plans, session.plans.map((plan) => this.#section(plan, plan === asked)), rest(session));
     this.#updateReplay(session);
     this.#session = session;
   }
@@ -132,7 +136,14 @@ const nothingToReplay = () => el('p', { class: 'notice' },
   'No hook events belong to this plan, so there is nothing to replay. '
   + 'A planner that tells the session when it records a plan links the two (see docs/replay.md).');
 
-const nameOf = ({ plans, session }, id) => (plans.length > 0 ? firstLine(plans[0].task) : `Session ${session ?? id}`);
+/** The plan that was asked for, or that says that it is of the session; undefined if there is none. */
+const planOf = ({ plans }, id) => plans.find((plan) => plan.id === id || plan.sessionId === id)
+  ?? plans.find(({ inferred }) => !inferred);
+
+function nameOf(session, id) {
+  const plan = planOf(session, id);
+  return plan ? firstLine(plan.task) : `Session ${session.session ?? id}`;
+}
 
 function head(session, id, context) {
   const { summary, plans } = session;
@@ -142,7 +153,8 @@ function head(session, id, context) {
       ['Claude Code session', session.session],
       ['Began', session.from === null ? null : format.time(session.from, context.zone)],
       ['Lasted', session.durationMillis === null ? null : format.duration(session.durationMillis)],
-      ['Steps', `${format.count(session.steps)} of ${format.count(summary.events)} events`],
+      ['Steps', format.count(session.steps)],
+      ['Events', format.count(summary.events)],
       ['Succeeded', format.count(summary.succeeded)],
       ['Failed', `${format.count(summary.failed)}${summary.errorShare === null ? '' : ` (${format.percent(summary.errorShare)})`}`],
       ['Unfinished', format.count(summary.unfinished)],
@@ -164,5 +176,7 @@ function jump(plans) {
   }, name);
   return el('p', { class: 'jump' },
     to('Replay', 'replay'),
-    plans.map(({ id }, i) => to(plans.length === 1 ? 'Plan' : `Plan ${i + 1}`, planId(id))));
+    plans.length === 1 || plans.length > MOST_JUMPS
+      ? to(plans.length === 1 ? 'Plan' : 'Plans', planId(plans[0].id))
+      : plans.map(({ id }, i) => to(`Plan ${i + 1}`, planId(id))));
 }

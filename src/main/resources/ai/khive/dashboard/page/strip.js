@@ -6,6 +6,8 @@ const THUMB = 8;
 const ERRORS = 16;
 const MIX = 8;
 const GAP = 2;
+const NARROWEST = 1.5;
+const WIDEST = 5;
 
 /** How strong the colours of the kinds are: errors are to be seen first. */
 const CALM = 0.55;
@@ -63,8 +65,9 @@ function paint(pen, { total, parts }, width, colour) {
     const w = Math.min(width, left((parts[i + 1]?.from ?? total + 1))) - x;
     if (part.errors > 0) {
       const high = Math.max(4, ERRORS * (part.errors / most));
+      const mark = Math.min(Math.max(w, NARROWEST), WIDEST);
       pen.fillStyle = colour('--bad');
-      pen.fillRect(x, ERRORS - high, Math.max(w, 1.5), high);
+      pen.fillRect(x + (w - mark) / 2, ERRORS - high, mark, high);
     }
     mix(pen, part, x, w, colour);
   });
