@@ -61,9 +61,15 @@ function eventView(id, context) {
     } catch (failure) {
       if (failure.name !== 'AbortError') {
         replace(body, el('div', { class: 'notice error', role: 'alert' }, el('p', {}, failure.message),
-          el('button', { type: 'button', click: () => { replace(body); load(); } }, 'Try again')));
+          el('button', { type: 'button', click: retry }, 'Try again')));
       }
     }
+  }
+
+  function retry() {
+    summary.focus();
+    replace(body);
+    load();
   }
 
   function draw(event) {

@@ -32,7 +32,7 @@ export function listing(context, list) {
   const body = el('tbody', { role: 'rowgroup' });
   const frame = el('div', {}, el('p', { class: 'waiting' }, 'Loading …'));
   const pages = el('nav', { class: 'actions', 'aria-label': 'Pages' });
-  const element = el('section', { class: 'panel listing', 'aria-label': list.caption, 'aria-busy': 'true' }, total, note, frame, pages);
+  const element = el('section', { class: 'panel listing', tabindex: -1, 'aria-label': list.caption, 'aria-busy': 'true' }, total, note, frame, pages);
   let isFilled = false;
 
   async function load() {
@@ -45,9 +45,14 @@ export function listing(context, list) {
       }
       isFilled = false;
       replace(frame, el('div', { class: 'notice error', role: 'alert' },
-        el('p', {}, failure.message), el('button', { type: 'button', click: load }, 'Try again')));
+        el('p', {}, failure.message), el('button', { type: 'button', click: retry }, 'Try again')));
     }
     element.setAttribute('aria-busy', 'false');
+  }
+
+  function retry() {
+    element.focus();
+    load();
   }
 
   function draw(answer) {

@@ -241,6 +241,7 @@ export class Replay {
   }
 
   #retry() {
+    this.#parts.list.element.focus();
     replace(this.#parts.problem);
     this.#parts.list.renew();
     this.#show(this.#position);

@@ -58,8 +58,13 @@ export function stateView(context, id, choose) {
 
   function fail(failure, n) {
     replace(problem, el('div', { class: 'notice error', role: 'alert' },
-      el('p', {}, failure.message), el('button', { type: 'button', click: () => show(n) }, 'Try again')));
+      el('p', {}, failure.message), el('button', { type: 'button', click: () => retry(n) }, 'Try again')));
     element.setAttribute('aria-busy', 'false');
+  }
+
+  function retry(n) {
+    heading.focus();
+    show(n);
   }
 
   const wanted = newest(load, PAUSE, context.signal);
