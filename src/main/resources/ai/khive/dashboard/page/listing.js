@@ -8,111 +8,148 @@ const LIMIT = 50;
 const LONG = 20;
 
 /**
- * A table that is read page by page. On its first page what is new comes in by itself; on later
- * ones, which would only shift, a note says so.
+ * What is listed.
  *
  * @template T
- * @param {import('./context.js').Context} context its parameter `after` is where the page begins
- * @param {Object} list
- * @param {string} list.path below `/api/`; answers `{sessions: T[], next: ?string}`
- * @param {string} list.follows `sessions` or `events`
- * @param {string} list.caption
- * @param {(row: T) => string} list.key
- * @param {(answer: *) => ?string} list.total says how many there are
- * @param {(count: number) => string} list.news says that there are new ones
- * @param {() => Node[]} list.empty what to do if there is none
- * @param {Array<{title: string, number?: boolean, wide?: boolean, cell: (row: T) => *}>} list.columns
- * @returns {{element: HTMLElement, loaded: Promise<void>}}
+ * @typedef {Object} List
+ * @property {string} path below `/api/`; answers `{sessions: T[], next: ?string}`
+ * @property {string} follows `sessions` or `events`
+ * @property {string} caption
+ * @property {(row: T) => string} key
+ * @property {(answer: *) => ?string} total says how many there are
+ * @property {(count: number) => string} news says that there are new ones
+ * @property {() => Node[]} empty what to do if there is none
+ * @property {Array<{title: string, number?: boolean, wide?: boolean, cell: (row: T) => *}>} columns
  */
-export function listing(context, list) {
-  const after = context.params.get('after');
-  const rows = new Map();
-  const total = el('p', { class: 'total', role: 'status' });
-  const note = el('div', { role: 'status' });
-  const body = el('tbody', { role: 'rowgroup' });
-  const frame = el('div', {}, el('p', { class: 'waiting' }, 'Loading …'));
-  const pages = el('nav', { class: 'actions', 'aria-label': 'Pages' });
-  const element = el('section', { class: 'panel listing', tabindex: -1, 'aria-label': list.caption, 'aria-busy': 'true' }, total, note, frame, pages);
-  let isFilled = false;
 
-  async function load() {
-    element.setAttribute('aria-busy', 'true');
+/**
+ * A table that is read page by page. On its first page what is new comes in by itself; on later
+ * ones, which would only shift, a note says so.
+ */
+export class Listing {
+  #context;
+  #list;
+  #after;
+  #rows = new Map();
+  #isFilled = false;
+  #total = el('p', { class: 'total', role: 'status' });
+  #note = el('div', { role: 'status' });
+  #frame = el('div', {}, el('p', { class: 'waiting' }, 'Loading …'));
+  #body = el('tbody', { role: 'rowgroup' });
+  #pages = el('nav', { class: 'actions', 'aria-label': 'Pages' });
+
+  /** @type {HTMLElement} */
+  element;
+
+  /** @type {Promise<void>} settled when the table is there, or the reason why it is not */
+  loaded;
+
+  /**
+   * @param {import('./context.js').Context} context its parameter `after` is where the page begins
+   * @param {List} list
+   */
+  constructor(context, list) {
+    this.#context = context;
+    this.#list = list;
+    this.#after = context.params.get('after');
+    this.element = el('section', { class: 'panel listing', tabindex: -1, 'aria-label': list.caption },
+      this.#total, this.#note, this.#frame, this.#pages);
+    follow(context, list.follows, async () => (this.#after ? this.#tell() : this.#load()));
+    this.loaded = this.#load();
+  }
+
+  async #load() {
+    this.element.setAttribute('aria-busy', 'true');
     try {
-      draw(await get(list.path, { ...context.query(), limit: LIMIT, after }, context.signal));
+      const asked = { ...this.#context.query(), limit: LIMIT, after: this.#after };
+      this.#draw(await get(this.#list.path, asked, this.#context.signal));
     } catch (failure) {
       if (failure.name === 'AbortError') {
         return;
       }
-      isFilled = false;
-      replace(frame, el('div', { class: 'notice error', role: 'alert' },
-        el('p', {}, failure.message), el('button', { type: 'button', click: retry }, 'Try again')));
+      this.#fail(failure);
     }
-    element.setAttribute('aria-busy', 'false');
+    this.element.setAttribute('aria-busy', 'false');
   }
 
-  function retry() {
-    element.focus();
-    load();
+  #fail(failure) {
+    this.#isFilled = false;
+    replace(this.#frame, el('div', { class: 'notice error', role: 'alert' },
+      el('p', {}, failure.message), el('button', { type: 'button', click: () => this.#retry() }, 'Try again')));
   }
 
-  function draw(answer) {
+  #retry() {
+    this.element.focus();
+    this.#load();
+  }
+
+  #draw(answer) {
     const focused = document.activeElement;
-    const known = new Set(rows.keys());
-    drawRows(answer.sessions);
-    if (answer.sessions.length === 0) {
-      isFilled = false;
-      replace(frame, el('div', { class: 'empty' }, after ? 'There are no older ones.' : list.empty()));
-    } else if (!isFilled) {
-      replace(frame, tableOf(list, body));
-    }
-    say(answer, isFilled ? answer.sessions.filter((row) => !known.has(list.key(row))).length : 0);
-    isFilled = answer.sessions.length > 0;
-    replace(pages, links(answer.next));
+    const known = new Set(this.#rows.keys());
+    this.#drawRows(answer.sessions);
+    const fresh = answer.sessions.filter((row) => !known.has(this.#list.key(row))).length;
+    this.#say(answer, this.#isFilled ? fresh : 0);
+    this.#show(answer.sessions.length > 0);
+    replace(this.#pages,
+      this.#after ? this.#link('Newest', null) : null,
+      answer.next ? this.#link('Older', answer.next) : null);
     if (focused !== document.activeElement && focused.isConnected) {
       focused.focus({ preventScroll: true });
     }
   }
 
-  function drawRows(answered) {
-    const wanted = new Set(answered.map(list.key));
-    for (const [key, row] of rows) {
+  #show(isFilled) {
+    if (!isFilled) {
+      replace(this.#frame, el('div', { class: 'empty' }, this.#after ? 'There are no older ones.' : this.#list.empty()));
+    } else if (!this.#isFilled) {
+      replace(this.#frame, tableOf(this.#list, this.#body));
+    }
+    this.#isFilled = isFilled;
+  }
+
+  #drawRows(entries) {
+    const wanted = new Set(entries.map(this.#list.key));
+    for (const [key, row] of this.#rows) {
       if (!wanted.has(key)) {
         row.remove();
-        rows.delete(key);
+        this.#rows.delete(key);
       }
     }
-    answered.forEach((entry, i) => {
-      const key = list.key(entry);
-      const row = rows.get(key) ?? el('tr', { role: 'row', class: isFilled ? 'new' : null });
-      rows.set(key, row);
-      if (JSON.stringify(entry) !== row.shown) {
-        row.shown = JSON.stringify(entry);
-        fill(row, entry, list.columns);
-      }
-      if (body.children[i] !== row) {
-        body.insertBefore(row, body.children[i] ?? null);
+    entries.map((entry) => this.#row(entry)).forEach((row, i) => {
+      if (this.#body.children[i] !== row) {
+        this.#body.insertBefore(row, this.#body.children[i] ?? null);
       }
     });
   }
 
-  function say(answer, fresh) {
-    const parts = [list.total(answer), fresh > 0 ? list.news(fresh) : null].filter((part) => part !== null);
-    total.textContent = parts.join(' · ');
+  #row(entry) {
+    const key = this.#list.key(entry);
+    const row = this.#rows.get(key) ?? el('tr', { role: 'row', class: this.#isFilled ? 'new' : null });
+    this.#rows.set(key, row);
+    const shown = JSON.stringify(entry);
+    if (shown !== row.shown) {
+      row.shown = shown;
+      fill(row, entry, this.#list.columns);
+    }
+    return row;
   }
 
-  const link = (name, cursor) => el('a', {
-    class: 'button', href: context.href({ after: cursor }), click: () => window.scrollTo(0, 0),
-  }, name);
-  const links = (next) => [after ? link('Newest', null) : null, next ? link('Older', next) : null];
+  #say(answer, fresh) {
+    const parts = [this.#list.total(answer), fresh > 0 ? this.#list.news(fresh) : null];
+    this.#total.textContent = parts.filter((part) => part !== null).join(' · ');
+  }
 
-  function tell() {
-    if (!note.hasChildNodes()) {
-      replace(note, el('p', { class: 'notice' }, 'Something new was stored. ', link('Show the newest', null)));
+  #link(name, after) {
+    return el('a', {
+      class: 'button', href: this.#context.href({ after }), click: () => window.scrollTo(0, 0),
+    }, name);
+  }
+
+  #tell() {
+    if (!this.#note.hasChildNodes()) {
+      replace(this.#note, el('p', { class: 'notice' }, 'Something new was stored. ', this.#link('Show the newest', null)));
     }
   }
-
-  follow(context, list.follows, after ? tell : load);
-  return { element, loaded: load() };
 }
 
 /** On a narrow screen rows are laid out as blocks, so the table's roles are said. */
@@ -121,26 +158,32 @@ function tableOf({ caption, columns }, body) {
     el('table', { role: 'table' },
       el('caption', { class: 'unseen' }, caption),
       el('thead', { role: 'rowgroup' }, el('tr', { role: 'row' }, columns.map((column) =>
-        el('th', { scope: 'col', role: 'columnheader', class: column.number ? 'number' : null }, column.title)))),
+        el('th', { scope: 'col', role: 'columnheader', class: kind(column) }, column.title)))),
       body));
 }
+
+const kind = ({ number, wide }) => (number ? 'number' : wide ? 'wide' : null);
 
 /** A link that is the same stays, since it may have the focus. */
 function fill(row, entry, columns) {
   columns.forEach((column, i) => {
+    const old = row.children[i];
     const content = column.cell(entry) ?? '–';
-    const old = row.children[i]?.firstChild;
-    if (!(content instanceof Node && old?.isEqualNode?.(content))) {
-      const cell = el('td', {
-        role: 'cell',
-        title: typeof content === 'string' && content.length > LONG ? content : null,
-        'data-title': column.title, class: column.number ? 'number' : column.wide ? 'wide' : null,
-      }, content);
-      if (row.children[i]) {
-        row.children[i].replaceWith(cell);
-      } else {
-        row.append(cell);
-      }
+    if (old && content instanceof Node && old.firstChild.isEqualNode(content)) {
+      return;
+    }
+    const cell = cellOf(column, content);
+    if (old) {
+      old.replaceWith(cell);
+    } else {
+      row.append(cell);
     }
   });
 }
+
+const cellOf = (column, content) => el('td', {
+  role: 'cell',
+  class: kind(column),
+  title: typeof content === 'string' && content.length > LONG ? content : null,
+  'data-title': column.title,
+}, content);

@@ -26,28 +26,32 @@ export function markdown(nodes, below) {
   return el('div', { class: 'markdown' }, nodes.map((node) => draw(node, outline, 0)));
 }
 
-const BLOCKS = {
-  paragraph: 'p', item: 'li', quote: 'blockquote', emphasis: 'em', strong: 'strong',
+/** How nodes are drawn whose children are drawn already. */
+const DRAWN = {
+  paragraph: (node, children) => el('p', {}, children),
+  item: (node, children) => el('li', {}, children),
+  list: ({ ordered, start }, children) => (ordered ? el('ol', { start: start ?? 1 }, children) : el('ul', {}, children)),
+  quote: (node, children) => el('blockquote', {}, children),
+  code: ({ text }) => el('pre', { tabindex: 0, role: 'group', 'aria-label': 'Code' }, el('code', {}, text)),
+  rule: () => el('hr'),
+  text: ({ text }) => text,
+  emphasis: (node, children) => el('em', {}, children),
+  strong: (node, children) => el('strong', {}, children),
+  codeSpan: ({ text }) => el('code', {}, text),
+  link: ({ href }, children) => link(href, children),
+  break: () => el('br'),
 };
 
 function draw(node, outline, depth) {
   if (depth > DEEPEST) {
     return plain(node);
   }
-  const children = () => (node.children ?? []).map((child) => draw(child, outline, depth + 1));
-  switch (node.type) {
-    case 'heading': return heading(levelOf(node, outline), children());
-    case 'list': return node.ordered
-      ? el('ol', { start: node.start ?? 1 }, children())
-      : el('ul', {}, children());
-    case 'code': return el('pre', { tabindex: 0, role: 'group', 'aria-label': 'Code' }, el('code', {}, node.text ?? ''));
-    case 'codeSpan': return el('code', {}, node.text ?? '');
-    case 'rule': return el('hr');
-    case 'break': return el('br');
-    case 'link': return link(node.href, children());
-    case 'text': return node.text ?? '';
-    default: return BLOCKS[node.type] ? el(BLOCKS[node.type], {}, children()) : [node.text, children()];
+  const level = node.type === 'heading' ? levelOf(node, outline) : null;
+  const children = (node.children ?? []).map((child) => draw(child, outline, depth + 1));
+  if (level !== null) {
+    return heading(level, children);
   }
+  return DRAWN[node.type]?.(node, children) ?? [node.text, children];
 }
 
 /** No level is left out, whatever the document does. */

@@ -7,7 +7,7 @@ import { nextError, outline } from './outline.js';
 import { Playback, TEMPOS } from './playback.js';
 import { stateView } from './state.js';
 import { clock, spoken } from './step.js';
-import { stepList } from './steplist.js';
+import { StepList } from './steplist.js';
 import { Steps } from './steps.js';
 import { strip } from './strip.js';
 
@@ -83,7 +83,7 @@ export class Replay {
     const { signal } = this.#context;
     const seek = (n) => this.seek(n);
     return {
-      list: stepList(this.#steps, {
+      list: new StepList(this.#steps, {
         at: (iso) => this.#at(iso), choose: seek, failed: (failure) => this.#fail(failure), signal,
       }),
       one: stepView(this.#context, showPlan),

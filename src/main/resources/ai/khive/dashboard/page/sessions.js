@@ -1,7 +1,7 @@
 import { el, replace } from './dom.js';
 import { filters as ofEvents } from './events.js';
 import * as format from './format.js';
-import { listing } from './listing.js';
+import { Listing } from './listing.js';
 import { download, nothing, nothingStored, timeOf } from './parts.js';
 import { filters as ofPlanning } from './planning.js';
 
@@ -22,7 +22,7 @@ export const filters = (params) => (isClaude(params) ? ofEvents : ofPlanning);
 export async function render(main, context) {
   const { what, name, stored, recorder, list } = isClaude(context.params) ? claude(context) : plans(context);
   const names = filters(context.params).map((filter) => filter.name);
-  const table = stored === 0 ? null : listing(context, { ...list, empty: () => nothing(context, name, names) });
+  const table = stored === 0 ? null : new Listing(context, { ...list, empty: () => nothing(context, name, names) });
   replace(main,
     el('div', { class: 'heading' },
       el('h1', {}, title), kinds(context),

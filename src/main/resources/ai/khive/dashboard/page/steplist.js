@@ -15,157 +15,193 @@ const HIGHEST = 8_000_000;
 /**
  * The steps as a list of which only the part in sight is drawn. It is a list box: one stop for the
  * tab key, the arrows choose.
- *
- * @param {import('./steps.js').Steps} steps
- * @param {Object} deck
- * @param {(iso: ?string) => string} deck.at writes a time
- * @param {(n: number) => void} deck.choose
- * @param {(failure: Error) => void} deck.failed
- * @param {AbortSignal} deck.signal
- * @returns {{element: HTMLElement, show: (n: number) => void, renew: () => void}} `show` marks a
- *     step and brings it into sight, `renew` draws again what may have changed
  */
-export function stepList(steps, { at, choose, failed, signal }) {
-  const space = el('div', { class: 'space', role: 'presentation' });
-  const list = el('div', {
-    class: 'steps', role: 'listbox', tabindex: 0, 'aria-label': 'Steps', keydown: press,
-    click: ({ target }) => {
-      const row = target.closest('.step');
-      if (row) {
-        choose(Number(row.dataset.n));
-      }
-    },
-  }, space);
-  const rows = new Map();
-  let current = 1;
-  let rowHeight = 0;
-  let base = 0;
-  let frame = null;
-  const read = newest(
-    ([from, to, n]) => Promise.all([steps.need(n, n), steps.need(from, to)]).catch(failed), PAUSE, signal);
+export class StepList {
+  #steps;
+  #deck;
+  #space = el('div', { class: 'space', role: 'presentation' });
+  #rows = new Map();
+  #current = 1;
+  #rowHeight = 0;
+  #base = 0;
+  #frame = null;
+  #read;
 
-  const block = () => Math.max(1, Math.floor(HIGHEST / rowHeight));
-  const top = (n) => (n - 1 - base) * rowHeight;
-  const inSight = () => [
-    base + 1 + Math.floor(list.scrollTop / rowHeight),
-    base + Math.ceil((list.scrollTop + list.clientHeight) / rowHeight),
-  ];
+  /** @type {HTMLElement} */
+  element;
 
-  function draw() {
-    frame = null;
-    if (rowHeight === 0) {
+  /**
+   * @param {import('./steps.js').Steps} steps
+   * @param {Object} deck
+   * @param {(iso: ?string) => string} deck.at writes a time
+   * @param {(n: number) => void} deck.choose
+   * @param {(failure: Error) => void} deck.failed
+   * @param {AbortSignal} deck.signal
+   */
+  constructor(steps, deck) {
+    this.#steps = steps;
+    this.#deck = deck;
+    this.#read = newest(
+      ([from, to, n]) => Promise.all([steps.need(n, n), steps.need(from, to)]).catch(deck.failed), PAUSE, deck.signal);
+    this.element = el('div', {
+      class: 'steps',
+      role: 'listbox',
+      tabindex: 0,
+      'aria-label': 'Steps',
+      keydown: (event) => this.#press(event),
+      click: ({ target }) => this.#click(target.closest('.step')),
+    }, this.#space);
+    this.#listen();
+  }
+
+  /** Marks a step and brings it into sight. */
+  show(n) {
+    this.#current = n;
+    this.#bringIntoSight();
+    this.#later();
+  }
+
+  /** Draws again what may have changed. */
+  renew() {
+    this.#resize();
+    this.#later();
+  }
+
+  #listen() {
+    const { signal } = this.#deck;
+    this.element.addEventListener('scroll', () => this.#later(), { passive: true });
+    this.#steps.addEventListener('read', () => this.#later());
+    const observer = new ResizeObserver(() => this.#measure());
+    observer.observe(this.element);
+    signal.addEventListener('abort', () => {
+      observer.disconnect();
+      cancelAnimationFrame(this.#frame);
+    });
+  }
+
+  #later() {
+    this.#frame ??= requestAnimationFrame(() => this.#draw());
+  }
+
+  #draw() {
+    this.#frame = null;
+    if (this.#rowHeight === 0) {
       return;
     }
-    const [first, last] = inSight();
-    const wanted = new Set([current]);
-    for (let n = Math.max(base + 1, first - MARGIN); n <= Math.min(steps.total, base + block(), last + MARGIN); n += 1) {
+    const [first, last] = this.#inSight();
+    this.#keep(first, last).forEach((n) => this.#drawRow(n));
+    this.element.setAttribute('aria-activedescendant', `step-${this.#current}`);
+    this.#read([first, last, this.#current]);
+  }
+
+  #inSight() {
+    const { scrollTop, clientHeight } = this.element;
+    const first = this.#base + 1 + Math.floor(scrollTop / this.#rowHeight) - MARGIN;
+    const last = this.#base + Math.ceil((scrollTop + clientHeight) / this.#rowHeight) + MARGIN;
+    return [Math.max(this.#base + 1, first), Math.min(this.#steps.total, this.#base + this.#block(), last)];
+  }
+
+  /** Removes the rows that are out of sight but the current one, and says which ones there are to be. */
+  #keep(first, last) {
+    const wanted = new Set([this.#current]);
+    for (let n = first; n <= last; n += 1) {
       wanted.add(n);
     }
-    for (const [n, row] of rows) {
+    for (const [n, row] of this.#rows) {
       if (!wanted.has(n)) {
         row.remove();
-        rows.delete(n);
+        this.#rows.delete(n);
       }
     }
-    wanted.forEach(drawRow);
-    list.setAttribute('aria-activedescendant', `step-${current}`);
-    read([first - MARGIN, last + MARGIN, current]);
+    return wanted;
   }
 
-  function drawRow(n) {
-    const row = rows.get(n) ?? newRow(n);
-    row.style.setProperty('--top', `${top(n)}px`);
-    row.setAttribute('aria-selected', String(n === current));
-    row.setAttribute('aria-setsize', steps.total);
-    const step = steps.at(n);
+  #drawRow(n) {
+    const row = this.#rows.get(n) ?? this.#newRow(n);
+    row.style.setProperty('--top', `${this.#top(n)}px`);
+    row.setAttribute('aria-selected', String(n === this.#current));
+    row.setAttribute('aria-setsize', this.#steps.total);
+    const step = this.#steps.at(n);
     if (step && row.step !== step) {
       row.step = step;
-      row.dataset.outcome = step.outcome ?? '';
-      replace(row, cells(step, at));
+      replace(row, cells(step, this.#deck.at));
     }
   }
 
-  function newRow(n) {
+  #newRow(n) {
     const row = el('div', {
       class: 'step', role: 'option', id: `step-${n}`, 'data-n': n, 'aria-posinset': n,
-    }, el('span', { class: 'n' }, n), el('span', { class: 'title' }, '…'));
-    rows.set(n, row);
-    space.append(row);
+    }, el('span', { class: 'n' }, format.count(n)), el('span', { class: 'title' }, '…'));
+    this.#rows.set(n, row);
+    this.#space.append(row);
     return row;
   }
 
-  const later = () => { frame ??= requestAnimationFrame(draw); };
-
-  function measure() {
+  /** The height of a row depends on the fonts and on the width. */
+  #measure() {
     const probe = el('div', { class: 'step probe' }, el('span', {}, '0'));
-    space.append(probe);
+    this.#space.append(probe);
     const height = probe.offsetHeight;
     probe.remove();
-    if (height !== rowHeight && height > 0) {
-      rowHeight = height;
-      resize();
-      bringIntoSight(true);
+    if (height !== this.#rowHeight && height > 0) {
+      this.#rowHeight = height;
+      this.#resize();
+      this.#bringIntoSight(true);
     }
-    later();
+    this.#later();
   }
 
-  function resize() {
-    space.style.setProperty('--height', `${Math.min(steps.total - base, block()) * rowHeight}px`);
+  #block() {
+    return Math.max(1, Math.floor(HIGHEST / this.#rowHeight));
   }
 
-  function bringIntoSight(always = false) {
-    if (rowHeight === 0) {
+  #top(n) {
+    return (n - 1 - this.#base) * this.#rowHeight;
+  }
+
+  #resize() {
+    const count = Math.min(this.#steps.total - this.#base, this.#block());
+    this.#space.style.setProperty('--height', `${count * this.#rowHeight}px`);
+  }
+
+  #bringIntoSight(always = false) {
+    if (this.#rowHeight === 0) {
       return;
     }
-    const nextBase = Math.floor((current - 1) / block()) * block();
-    if (nextBase !== base) {
-      base = nextBase;
-      resize();
+    const base = Math.floor((this.#current - 1) / this.#block()) * this.#block();
+    if (base !== this.#base) {
+      this.#base = base;
+      this.#resize();
     }
-    const y = top(current);
-    const isNear = y >= list.scrollTop + rowHeight && y <= list.scrollTop + list.clientHeight - 2 * rowHeight;
-    if (always || !isNear) {
-      list.scrollTop = y - (list.clientHeight - rowHeight) / 2;
+    const y = this.#top(this.#current);
+    const { scrollTop, clientHeight } = this.element;
+    if (always || y < scrollTop + this.#rowHeight || y > scrollTop + clientHeight - 2 * this.#rowHeight) {
+      this.element.scrollTop = y - (clientHeight - this.#rowHeight) / 2;
     }
   }
 
-  function press(event) {
-    const rowsInSight = Math.max(1, Math.floor(list.clientHeight / rowHeight) - 1);
+  #click(row) {
+    if (row) {
+      this.#deck.choose(Number(row.dataset.n));
+    }
+  }
+
+  #press(event) {
+    const page = Math.max(1, Math.floor(this.element.clientHeight / this.#rowHeight) - 1);
     const to = {
-      ArrowUp: current - 1, ArrowDown: current + 1, PageUp: current - rowsInSight,
-      PageDown: current + rowsInSight, Home: 1, End: steps.total,
+      ArrowUp: this.#current - 1,
+      ArrowDown: this.#current + 1,
+      PageUp: this.#current - page,
+      PageDown: this.#current + page,
+      Home: 1,
+      End: this.#steps.total,
     }[event.key];
     if (to !== undefined && !event.ctrlKey && !event.metaKey && !event.altKey) {
       event.preventDefault();
-      choose(Math.min(Math.max(to, 1), steps.total));
+      this.#deck.choose(to);
     }
   }
-
-  list.addEventListener('scroll', later, { passive: true });
-  steps.addEventListener('read', later);
-  const observer = new ResizeObserver(measure);
-  observer.observe(list);
-  signal.addEventListener('abort', () => {
-    observer.disconnect();
-    cancelAnimationFrame(frame);
-  });
-
-  return {
-    element: list,
-    show: (n) => {
-      current = n;
-      bringIntoSight();
-      later();
-    },
-    renew: () => {
-      resize();
-      later();
-    },
-  };
 }
-
-/** The day can be left out where there is no room for it. */
-const moment = (text) => [el('span', { class: 'day' }, text.slice(0, -8)), text.slice(-8)];
 
 function cells(step, at) {
   return [
@@ -177,3 +213,6 @@ function cells(step, at) {
     el('span', { class: 'took' }, step.durationMillis === null ? '' : format.duration(step.durationMillis)),
   ];
 }
+
+/** The day can be left out where there is no room for it. */
+const moment = (text) => [el('span', { class: 'day' }, text.slice(0, -8)), text.slice(-8)];
