@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A period in parts that follow each other without gaps: hours, days, weeks, months or years of a
@@ -136,5 +137,17 @@ record Buckets(Unit unit, List<Instant> bounds) {
     int found = Collections.binarySearch(bounds, instant);
     int index = found < 0 ? -found - 2 : found;
     return index < count() ? index : -1;
+  }
+
+  /**
+   * Returns which bucket what was counted of a slot is in; -1 for none. A slot may begin before the
+   * period.
+   */
+  int indexOfSlot(@Nullable Instant slot) {
+    if (slot == null) {
+      return -1;
+    }
+    var first = bounds.get(0);
+    return indexOf(slot.isBefore(first) ? first : slot);
   }
 }

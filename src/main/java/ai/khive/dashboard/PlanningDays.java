@@ -100,7 +100,7 @@ final class PlanningDays {
       sums.add(new Sum());
     }
     for (var row : rows) {
-      int bucket = bucket(TimeSlots.start(row[0]), buckets);
+      int bucket = buckets.indexOfSlot(TimeSlots.start(row[0]));
       if (bucket >= 0) {
         sums.get(bucket).add(row);
       }
@@ -110,15 +110,6 @@ final class PlanningDays {
       result.add(sums.get(i).of(buckets.bounds().get(i)));
     }
     return new Days(buckets.unit(), List.copyOf(result));
-  }
-
-  private static int bucket(@Nullable Instant slot, Buckets buckets) {
-    if (slot == null) {
-      return -1;
-    }
-    // A slot may begin before the period, but what was counted of it is in the period.
-    var first = buckets.bounds().get(0);
-    return buckets.indexOf(slot.isBefore(first) ? first : slot);
   }
 
   /** Adds up slots. */

@@ -1,6 +1,9 @@
 package ai.khive.dashboard;
 
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Times as rows of any origin have them. */
@@ -12,7 +15,16 @@ final class StoredTime {
   /** The last instant that can be stored. */
   static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999999Z");
 
+  private static final DateTimeFormatter TEXT =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSS", Locale.ROOT)
+          .withZone(ZoneOffset.UTC);
+
   private StoredTime() {}
+
+  /** Returns the text that SQLite stores, of a time that can be stored. */
+  static String text(Instant time) {
+    return TEXT.format(time);
+  }
 
   /** Returns what a query gave; null if that is no time, or one like PostgreSQL's infinity. */
   static @Nullable Instant of(@Nullable Object stored) {

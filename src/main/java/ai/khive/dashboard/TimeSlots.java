@@ -4,10 +4,14 @@ import ai.khive.persistence.json.SupportedDatabase;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.ResolverStyle;
+import java.util.HashSet;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,6 +54,20 @@ enum TimeSlots {
       }
     }
     return SECOND;
+  }
+
+  /** Returns the largest ones of which each is in one hour of a zone, between two instants. */
+  static TimeSlots ofHours(ZoneId zone, Instant from, Instant to) {
+    var offsets = new HashSet<>(Set.of(zone.getRules().getOffset(from).getTotalSeconds()));
+    for (var change = zone.getRules().nextTransition(from);
+        change != null && change.getInstant().isBefore(to);
+        change = zone.getRules().nextTransition(change.getInstant())) {
+      offsets.add(change.getOffsetAfter().getTotalSeconds());
+    }
+    return Stream.of(HOUR, QUARTER)
+        .filter(slots -> offsets.stream().allMatch(offset -> offset % slots.seconds == 0))
+        .findFirst()
+        .orElse(SECOND);
   }
 
   private boolean isStart(Instant instant) {

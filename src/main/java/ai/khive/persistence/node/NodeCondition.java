@@ -107,6 +107,17 @@ public record NodeCondition(
     return new NodeCondition(attribute, comparison, value, false);
   }
 
+  /**
+   * Returns it in SQL.
+   *
+   * @param expression of the attribute
+   * @param parameter for the value
+   */
+  public String sql(String expression, String parameter) {
+    // Source: sqlite.org/optoverview.html, "disqualifying WHERE-clause terms using unary +".
+    return (usesIndex ? "" : "+") + expression + ' ' + comparison.operator + ' ' + parameter;
+  }
+
   /** Returns it in the Criteria API. */
   @SuppressWarnings({"unchecked", "rawtypes"}) // The attribute has the value's type.
   public Predicate predicate(CriteriaBuilder builder, Root<? extends Node> node) {

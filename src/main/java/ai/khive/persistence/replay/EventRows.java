@@ -6,11 +6,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.jpa.HibernateHints;
 import org.hibernate.query.Query;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the hook events of a session, in any order: the order is made in Java. They come in one
@@ -43,6 +43,15 @@ final class EventRows {
         e.content, e.content, e.content, e.content, e.content)
       """;
 
+  private static final String AGENTS =
+      """
+       and (e.eventType in ('pre_agent_spawn', 'post_agent_spawn', 'SubagentStart', 'SubagentStop',
+          'subagent_start', 'subagent_stop')
+        or e.toolName in ('Task', 'Agent') and e.eventType in ('PreToolUse', 'PostToolUse',
+          'PostToolUseFailure', 'PermissionDenied', 'pre_tool_use', 'post_tool_use',
+          'post_tool_use_failure', 'permission_denied'))
+      """;
+
   private final EntityManager entityManager;
 
   EventRows(EntityManager entityManager) {
@@ -65,7 +74,12 @@ final class EventRows {
   }
 
   List<Fact> all(String session, EventReading reading) {
-    return read(session, null, Set.of(), reading);
+    return read(session, "", Map.of(), Set.of(), reading);
+  }
+
+  /** Returns the starts and ends of agents; others may be among them. */
+  List<Fact> ofAgents(String session, EventReading reading) {
+    return read(session, AGENTS, Map.of(), Set.of(), reading);
   }
 
   /** Returns those from an instant on that are not known yet. */
@@ -77,24 +91,26 @@ final class EventRows {
             ids.add(event.id());
           }
         });
-    return read(session, from, ids, reading);
+    return read(session, " and e.createdAt >= :from", Map.of("from", from), ids, reading);
   }
 
   private List<Fact> read(
-      String session, @Nullable Instant from, Set<String> known, EventReading reading) {
+      String session,
+      String condition,
+      Map<String, Object> parameters,
+      Set<String> known,
+      EventReading reading) {
     var query =
         entityManager
             .createQuery(
                 "select e.id, e.createdAt, cast("
                     + withoutPayload()
                     + " as String) from HookEvent e where e.sessionId = :session"
-                    + (from == null ? "" : " and e.createdAt >= :from"),
+                    + condition,
                 Object[].class)
             .setParameter("session", session)
             .setHint(HibernateHints.HINT_FETCH_SIZE, FETCH_SIZE);
-    if (from != null) {
-      query.setParameter("from", from);
-    }
+    parameters.forEach(query::setParameter);
     var facts = new ArrayList<Fact>();
     try (var rows = query.getResultStream()) {
       rows.filter(row -> !known.contains(row[0]))

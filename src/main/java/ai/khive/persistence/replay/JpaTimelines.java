@@ -4,6 +4,7 @@ import ai.khive.persistence.json.Json;
 import jakarta.persistence.EntityManager;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -71,6 +72,17 @@ final class JpaTimelines implements Timelines {
 
   private Timeline ofPlans(String session, List<ReadPlan> plans) {
     return new Timeline(session, plans, events.extent(session), List.of());
+  }
+
+  @Override
+  public List<Step> agents(String session) {
+    var stored = Json.storableText(session);
+    if (stored == null) {
+      return List.of();
+    }
+    var facts =
+        new Facts(events.ofAgents(stored, new EventReading(Roles.of(List.of()), new Texts())));
+    return Arrays.stream(facts.agents()).mapToObj(facts::step).toList();
   }
 
   @Override

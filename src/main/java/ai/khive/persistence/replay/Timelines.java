@@ -1,6 +1,7 @@
 package ai.khive.persistence.replay;
 
 import jakarta.persistence.EntityManager;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -28,6 +29,16 @@ public interface Timelines {
    * @return empty if nothing of it is stored
    */
   Optional<Timeline> find(String session);
+
+  /**
+   * Finds the agents of a Claude Code session, by its events of agents alone: those whose {@code
+   * eventType} is one of khive's or Claude Code's names, which the timeline's own reading of a name
+   * does not need. Plans are not asked for what an agent is.
+   *
+   * @return the steps that are an agent each, in their order, numbered without all others; empty if
+   *     there is none
+   */
+  List<Step> agents(String session);
 
   /**
    * Returns the timeline with what has been stored since. Only events that are new are read, unless
