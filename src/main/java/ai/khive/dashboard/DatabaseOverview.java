@@ -118,8 +118,12 @@ final class DatabaseOverview {
             entity ->
                 entityManager
                     .createQuery(
-                        "select %s(n.createdAt) from %s n where n.createdAt %s"
-                            .formatted(function, entity, condition),
+                        "select %s(n.createdAt) from %s n where n.createdAt %s and %s"
+                            .formatted(
+                                function,
+                                entity,
+                                condition,
+                                StoredTime.isReadable("n.createdAt", kind)),
                         Object.class)
                     .setParameter("bound", bound)
                     .getResultStream())

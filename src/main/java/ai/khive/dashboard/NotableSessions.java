@@ -3,7 +3,6 @@ package ai.khive.dashboard;
 import ai.khive.persistence.planner.PlannerSessionFilter;
 import ai.khive.persistence.standalone.UnitOfWork;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -53,7 +52,6 @@ final class NotableSessions {
                 SessionRow.COLUMNS,
                 attribute + " is not null",
                 "%s %s, s.createdAt desc nulls last".formatted(attribute, direction),
-                Map.of(),
                 MOST_ROWS);
     return new Sessions(rows.stream().map(SessionRow::of).toList());
   }

@@ -69,7 +69,12 @@ final class PlanningDays {
 
   private @Nullable Object[] span() {
     var query = query(filter.from(), filter.to());
-    return query.rows("select min(s.createdAt), max(s.createdAt) from " + query.sessions()).get(0);
+    return query
+        .rows(
+            "select min(s.createdAt), max(s.createdAt) from %s and %s"
+                .formatted(
+                    query.sessions(), StoredTime.isReadable("s.createdAt", DatabaseKind.of(unit))))
+        .get(0);
   }
 
   /** Only sessions with a time that is none but for its text. */

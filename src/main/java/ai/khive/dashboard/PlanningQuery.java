@@ -4,9 +4,7 @@ import ai.khive.persistence.planner.PlannerSessionFilter;
 import ai.khive.persistence.standalone.UnitOfWork;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.TypedQuery;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -31,6 +29,9 @@ final class PlanningQuery {
    * nothing remains.
    */
   private static final String FENCE = " order by 'all' limit " + Long.MAX_VALUE;
+
+  /** The text that SQLite holds, whatever others have written there. */
+  private static final String STORED_TIME = "function('sql', '?', s.createdAt)";
 
   private final EntityManager entityManager;
   private final boolean isSqlite;
@@ -88,41 +89,34 @@ final class PlanningQuery {
    *
    * @param condition that they also meet, of attributes that the index has
    * @param order by attributes that the index has
-   * @param further parameters of the condition
    */
-  List<@Nullable Object[]> first(
-      String columns, String condition, String order, Map<String, ?> further, int limit) {
+  List<@Nullable Object[]> first(String columns, String condition, String order, int limit) {
     var jpql =
         "select %s from %s and %s%%s order by %s, s.id desc"
             .formatted(columns, sessions(), condition, order);
     if (!isSqlite) {
-      return rows(jpql.formatted(""), further, limit);
+      return rows(jpql.formatted(""), Map.of(), limit);
     }
-    var times = timesOfFirst(condition, order, further, limit);
-    var parameters = new HashMap<String, Object>(further);
-    parameters.put("times", times.stream().filter(Objects::nonNull).distinct().toList());
-    if (!times.contains(null)) {
-      return rows(jpql.formatted(" and s.createdAt in :times"), parameters, limit);
-    }
-    parameters.put("first", StoredTime.FIRST);
-    parameters.put("last", StoredTime.LAST);
+    var times = timesOfFirst(condition, order, limit);
+    var orNone = times.contains(null) ? " or s.createdAt is null" : "";
     return rows(
-        jpql.formatted(
-            " and (s.createdAt in :times or s.createdAt is null or s.createdAt < :first or s.createdAt > :last)"),
-        parameters,
+        jpql.formatted(" and (" + STORED_TIME + " in :times" + orNone + ")"),
+        Map.of("times", times.stream().filter(Objects::nonNull).distinct().toList()),
         limit);
   }
 
-  private List<@Nullable Instant> timesOfFirst(
-      String condition, String order, Map<String, ?> further, int limit) {
-    var jpql =
-        "select s.createdAt, 1 from %s and %s order by %s"
-            .formatted(
-                sessions(),
-                condition,
-                order.replace("s.createdAt", "coalesce(s.createdAt, s.createdAt)"));
-    var times = new ArrayList<@Nullable Instant>();
-    rows(jpql, further, limit).forEach(row -> times.add(StoredTime.of(row[0])));
+  private List<@Nullable Object> timesOfFirst(String condition, String order, int limit) {
+    var times = new ArrayList<@Nullable Object>();
+    rows(
+            "select %s, 1 from %s and %s order by %s"
+                .formatted(
+                    STORED_TIME,
+                    sessions(),
+                    condition,
+                    order.replace("s.createdAt", "coalesce(s.createdAt, s.createdAt)")),
+            Map.of(),
+            limit)
+        .forEach(row -> times.add(row[0]));
     return times;
   }
 
@@ -138,7 +132,7 @@ final class PlanningQuery {
     var rows =
         new ArrayList<>(
             isRare
-                ? first(columns, timed, "s.createdAt desc", Map.of(), limit)
+                ? first(columns, timed, "s.createdAt desc", limit)
                 : rows(
                     "select %s from %s and %s order by s.createdAt desc, s.id desc"
                         .formatted(columns, sessions(), timed),

@@ -1,5 +1,6 @@
 package ai.khive.dashboard;
 
+import ai.khive.persistence.json.SupportedDatabase;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -24,6 +25,18 @@ final class StoredTime {
   /** Returns the text that SQLite stores, of a time that can be stored. */
   static String text(Instant time) {
     return TEXT.format(time);
+  }
+
+  /**
+   * Returns the condition in JPQL that a time can be read, beside {@link #FIRST} and {@link #LAST}
+   * as its bounds. On SQLite others may have written a T before the hour, which sorts elsewhere.
+   *
+   * @param time the attribute
+   */
+  static String isReadable(String time, SupportedDatabase database) {
+    return database == SupportedDatabase.SQLITE
+        ? "cast(function('sql', 'substr(?,11,1)', " + time + ") as String) = ' '"
+        : time + " is not null";
   }
 
   /** Returns what a query gave; null if that is no time, or one like PostgreSQL's infinity. */

@@ -149,8 +149,7 @@ abstract class SessionReplayContract {
         khive.fromReadOnlyTransaction(
             unit ->
                 Stream.concat(
-                        unit.plannerSessions().findRecent(1_000).stream()
-                            .map(PlannerSession::getId),
+                        unit.plannerSessions().findRecent(15).stream().map(PlannerSession::getId),
                         unit.hookEvents().findRecent(1_000).stream()
                             .flatMap(event -> event.getSessionId().stream()))
                     .distinct()
