@@ -9,7 +9,6 @@ import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -81,7 +80,7 @@ public final class Dashboard implements AutoCloseable {
   private Api api(Source source, Clock clock) {
     var khive = source.khive();
     var api = new Api(khive, clock);
-    api.addPanels(PlanningPanels.all(), Map.of());
+    api.addPanels(PlanningPanels.all(), EventPanels.all());
     api.add(
         "/api/database",
         Set.of(),
@@ -90,6 +89,7 @@ public final class Dashboard implements AutoCloseable {
                 khive.fromReadOnlyTransaction(
                     unit -> DatabaseOverview.of(unit, source.name(), source.indexes()))));
     SessionEndpoints.addTo(api, khive);
+    EventEndpoints.addTo(api, khive, clock);
     api.add("/api/live", Set.of(), asked -> live::send);
     api.add("/export", Exports.parameters(), exports::reply);
     return api;

@@ -1,7 +1,6 @@
 package ai.khive.dashboard;
 
 import ai.khive.persistence.hook.HookEventFilter;
-import ai.khive.persistence.node.Node;
 import ai.khive.persistence.planner.PlannerSessionFilter;
 import ai.khive.persistence.standalone.UnitOfWork;
 import java.time.Instant;
@@ -33,12 +32,12 @@ record Newest<R>(
           SessionRow::id,
           SessionRow::createdAt);
 
-  static final Newest<NewRow> EVENTS =
+  static final Newest<EventRow> EVENTS =
       new Newest<>(
-          unit -> unit.hookEvents().findRecent(ROWS).stream().map(NewRow::of).toList(),
+          unit -> EventList.page(unit, HookEventFilter.ALL, ROWS, null).events(),
           unit -> unit.hookEvents().count(HookEventFilter.ALL),
-          NewRow::id,
-          NewRow::createdAt);
+          EventRow::id,
+          EventRow::createdAt);
 
   /** Returns those of the rows that come before one, which may be gone meanwhile. */
   List<R> before(List<R> rows, @Nullable R known) {
@@ -60,12 +59,5 @@ record Newest<R>(
     var time = createdAt.apply(row);
     var before = createdAt.apply(known);
     return time == null || (before != null && time.isBefore(before));
-  }
-
-  /** A row that only tells which it is. */
-  record NewRow(String id, @Nullable Instant createdAt) {
-    static NewRow of(Node node) {
-      return new NewRow(node.getId(), node.getCreatedAt());
-    }
   }
 }
