@@ -74,7 +74,10 @@ class Connection {
 
   #changed(detail) {
     this.#say('Live', 'on');
-    announce(news(detail));
+    const text = news(detail);
+    if (text !== null) {
+      announce(text);
+    }
     this.#tell(detail);
   }
 
@@ -101,5 +104,11 @@ class Connection {
   }
 }
 
-const news = ({ sessions, events }) => `New ${[sessions ? 'planning sessions' : null, events ? 'hook events' : null]
-  .filter(Boolean).join(' and ')} were stored; the figures follow.`;
+/** Of an edit, or of an import of old rows, there is nothing to announce. */
+function news({ newSessions, newEvents }) {
+  const kinds = [
+    newSessions.length > 0 ? 'planning sessions' : null,
+    newEvents.length > 0 ? 'hook events' : null,
+  ].filter(Boolean);
+  return kinds.length > 0 ? `New ${kinds.join(' and ')} were stored; the figures follow.` : null;
+}
