@@ -142,21 +142,26 @@ record Target(KhiveSettings settings, String name, @Nullable Path file) {
   }
 
   /**
-   * Opens the database to be read only; it is left as it is.
+   * Opens the database to be read only. It is left as it is, but that a new one, such as an empty
+   * file, gets its tables.
    *
    * @throws CommandFailedException if there is no such file, or it is another application's, or it
-   *     has no tables yet
+   *     has a part of our tables only
    */
   Khive openReadOnly() {
     requireExisting();
     try {
       return Khive.openReadOnly(settings);
     } catch (MissingTablesException e) {
+      if (e.missing().containsAll(CheckSql.TABLES)) {
+        Khive.open(settings).close();
+        return Khive.openReadOnly(settings);
+      }
       throw new CommandFailedException(
           name
               + " has no "
               + String.join(", ", e.missing())
-              + " yet; take something in with: khive import FILE, or open it once with: khive stats");
+              + "; this makes what is missing: khive import FILE");
     }
   }
 

@@ -156,16 +156,18 @@ class DashboardCommandTest {
     var run = CommandRun.Setup.of(missing.toString()).run("dashboard", "--no-open");
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.err()).startsWith("there is no database " + missing);
-    var empty = Files.createFile(folder.resolve("empty.db"));
-    run = CommandRun.Setup.of(empty.toString()).run("dashboard", "--no-open");
-    assertThat(run.exitCode()).isEqualTo(1);
-    assertThat(run.err())
-        .startsWith(empty + " has no ")
-        .endsWith(
-            " yet; take something in with: khive import FILE, or open it once with: khive"
-                + " stats\n");
     assertThat(missing).doesNotExist();
-    assertThat(empty).isEmptyFile();
+  }
+
+  @Test
+  void anEmptyFileIsANewDatabaseWhosePageIsServed() throws Exception {
+    var process = start(Files.createFile(folder.resolve("empty.db")), "--no-open");
+    try (var out = new BufferedReader(process.inputReader(StandardCharsets.UTF_8))) {
+      assertThat(status(out.readLine())).isEqualTo(200);
+    } finally {
+      process.destroy();
+    }
+    assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
   }
 
   @Test
