@@ -31,18 +31,18 @@ export function render(main, context) {
     replace(main, el('h1', {}, title), nothingStored('hook events', 'HookEventRepository'));
     return;
   }
+  const top = [heading(context, title, 'events'), now(context), summary(main, context), timeline(context)];
+  // Asked for before what takes longer: a browser has few requests under way at a time.
+  const newest = recent(context);
   replace(main,
-    heading(context, title, 'events'),
-    now(context),
-    summary(main, context),
-    timeline(context),
+    top,
     kinds(context, { title: 'Types', path: 'events/types', filter: 'type', name: 'Type' }),
     kinds(context, { title: 'Tools', path: 'events/tools', filter: 'tool', name: 'Tool' }),
     heatmap(context),
     busiest(context),
     commands(context),
     files(context),
-    recent(context));
+    newest);
 }
 
 /** The figures at the top; without any event most other panels are not shown. */

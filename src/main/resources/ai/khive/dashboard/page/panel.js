@@ -195,7 +195,7 @@ export function compared(current, before, format) {
   }
   const by = before === 0 ? '' : format === percent ? points(current, before) : change(current, before);
   return el('span', { class: 'before' },
-    by === '' ? '' : `${by} from `, format(before), el('span', { class: 'unseen' }, ' in the period before'));
+    `${by} from ${format(before)}`.trim(), el('span', { class: 'unseen' }, ' in the period before'));
 }
 
 /**
