@@ -46,6 +46,8 @@ final class Answer implements Reply {
   static Answer page(int status, String head, String text) {
     var html =
         "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>khive</title>"
+            // Otherwise browsers ask for one that is not there.
+            + "<link rel=\"icon\" href=\"data:,\">"
             + head
             + "</head><body><p>"
             + escaped(text)

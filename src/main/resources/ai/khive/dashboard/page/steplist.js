@@ -71,7 +71,8 @@ export class StepList {
     const { signal } = this.#deck;
     this.element.addEventListener('scroll', () => this.#later(), { passive: true });
     this.#steps.addEventListener('read', () => this.#later());
-    const observer = new ResizeObserver(() => this.#measure());
+    // Not at once: what it changes could change the size again, which browsers report as an error.
+    const observer = new ResizeObserver(() => requestAnimationFrame(() => signal.aborted || this.#measure()));
     observer.observe(this.element);
     signal.addEventListener('abort', () => {
       observer.disconnect();
