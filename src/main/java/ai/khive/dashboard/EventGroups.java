@@ -58,7 +58,9 @@ final class EventGroups {
         .map(EventGroups::group)
         .forEach(group -> groups.merge(group.key, group, Group::plus));
     return new Groups(
-        groups.values().stream().sorted(Comparator.comparingLong(group -> -group.events)).toList());
+        groups.values().stream()
+            .sorted(Comparator.comparingLong(Group::events).reversed().thenComparing(Group::key))
+            .toList());
   }
 
   private static Group group(@Nullable Object[] row) {
