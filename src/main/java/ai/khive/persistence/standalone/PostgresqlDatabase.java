@@ -22,6 +22,8 @@ final class PostgresqlDatabase implements Database {
   /** Of the advisory lock: the letters "Khiv". */
   private static final int SCHEMA_LOCK = 0x4b686976;
 
+  private static final int WATCH_TIMEOUT_MILLIS = 10_000;
+
   private final KhiveSettings settings;
   private final boolean readOnly;
   private @Nullable ConnectionPool writers;
@@ -117,6 +119,8 @@ final class PostgresqlDatabase implements Database {
   public Connection watchConnection() throws SQLException {
     var connection = connect();
     connection.setReadOnly(true);
+    // A server that has gone without a word would never answer.
+    connection.setNetworkTimeout(Runnable::run, WATCH_TIMEOUT_MILLIS);
     return connection;
   }
 
