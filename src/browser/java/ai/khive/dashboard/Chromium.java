@@ -1,10 +1,13 @@
 package ai.khive.dashboard;
 
+import ai.khive.persistence.json.Json;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.openqa.selenium.PageLoadStrategy;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.logging.LogEntry;
@@ -13,6 +16,14 @@ import org.openqa.selenium.logging.LoggingPreferences;
 
 /** A real browser: Debian's Chromium without a window. */
 final class Chromium {
+
+  /** Kept, because the log manager forgets loggers that nobody holds. */
+  private static final Logger LOG = Logger.getLogger("org.openqa.selenium");
+
+  static {
+    // It warns of each browser that is newer than it, whose protocol it is not asked for here.
+    LOG.setLevel(Level.SEVERE);
+  }
 
   private Chromium() {}
 
@@ -30,6 +41,8 @@ final class Chromium {
     }
     var options = new ChromeOptions();
     options.setBinary(binary);
+    // The tests wait for what they need.
+    options.setPageLoadStrategy(PageLoadStrategy.EAGER);
     options.addArguments(
         "--headless=new",
         // It may be root that tests, for whom Chromium has no sandbox.
@@ -44,14 +57,25 @@ final class Chromium {
     return new ChromeDriver(options);
   }
 
-  /** Returns what the console of the page has said since it was asked last. */
-  static List<String> console(ChromeDriver browser) {
-    return browser.manage().logs().get(LogType.BROWSER).getAll().stream()
+  /** Returns what the consoles of the pages have said since they were asked last. */
+  static List<LogEntry> console(ChromeDriver browser) {
+    return browser.manage().logs().get(LogType.BROWSER).getAll();
+  }
+
+  /** Returns the URLs that were asked for since this was asked last. */
+  static List<String> requests(ChromeDriver browser) {
+    return browser.manage().logs().get(LogType.PERFORMANCE).getAll().stream()
         .map(LogEntry::getMessage)
+        .filter(message -> message.contains("\"Network.requestWillBeSent\""))
+        .map(Chromium::requestedUrl)
         .toList();
   }
 
-  /** Has the page take another size, colours and motion, as the settings of a user would. */
+  private static String requestedUrl(String message) {
+    return Json.parse(message).findText("message.params.request.url").orElseThrow();
+  }
+
+  /** Has the page take other colours and motion, as the settings of a user would. */
   static void emulate(ChromeDriver browser, String colours, boolean reducesMotion) {
     browser.executeCdpCommand(
         "Emulation.setEmulatedMedia",
@@ -64,5 +88,17 @@ final class Chromium {
                     "prefers-reduced-motion",
                     "value",
                     reducesMotion ? "reduce" : "no-preference"))));
+  }
+
+  /** Gives the page another size, in CSS pixels; a window is at least 500 wide. */
+  static void resize(ChromeDriver browser, int width, int height) {
+    browser.executeCdpCommand(
+        "Emulation.setDeviceMetricsOverride",
+        Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
+  }
+
+  /** Has the browser be in another time zone. */
+  static void move(ChromeDriver browser, String zone) {
+    browser.executeCdpCommand("Emulation.setTimezoneOverride", Map.of("timezoneId", zone));
   }
 }

@@ -1,0 +1,3 @@
+package ai.khive.dashboard;
+
+class SqliteEventFiguresBrowserTest extends EventFiguresContract {}

@@ -1,0 +1,3 @@
+package ai.khive.dashboard;
+
+class SqliteFiguresBrowserTest extends FiguresContract {}
