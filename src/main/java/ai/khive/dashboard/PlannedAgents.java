@@ -1,10 +1,8 @@
 package ai.khive.dashboard;
 
+import ai.khive.persistence.json.SupportedDatabase;
 import ai.khive.persistence.planner.PlannerSessionFilter;
 import ai.khive.persistence.standalone.UnitOfWork;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -15,8 +13,8 @@ import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The agents that plans recommend, by role and domain. JPQL cannot unnest them, and a database does
- * it no faster: it gives the phases of each session alone, and they are counted here.
+ * The agents that plans recommend, by role and domain. JPQL cannot unnest them, and no database
+ * does it faster than they are counted here.
  */
 final class PlannedAgents {
 
@@ -26,8 +24,8 @@ final class PlannedAgents {
   /** Whatever planners write, so many different texts are enough to tell the most frequent. */
   private static final int MOST_COUNTED = 100_000;
 
-  /** Not {@code Json.parse}, which would check again what is stored. */
-  private static final JsonMapper MAPPER = new JsonMapper();
+  /** In characters. */
+  private static final int SHORT_PLAN = 5_000;
 
   private final Map<String, Count> roles = new HashMap<>();
   private final Map<String, Count> domains = new HashMap<>();
@@ -64,47 +62,45 @@ final class PlannedAgents {
 
   static Agents over(UnitOfWork unit, PlannerSessionFilter filter) {
     var query = new PlanningQuery(unit, filter);
-    var phases =
-        switch (DatabaseKind.of(unit)) {
-          case SQLITE -> "function('sql', '?->''$.phases''', s.content)";
-          case POSTGRESQL -> "function('sql', 'cast(?->''phases'' as text)', s.content)";
-        };
+    var plans =
+        "select %s, 1 from %s and s.content is not null"
+            .formatted(column(DatabaseKind.of(unit)), query.sessions());
     var counts = new PlannedAgents();
-    try (var rows = query.stream("select %s, 1 from %s".formatted(phases, query.sessions()))) {
-      rows.forEach(row -> counts.add(row[0]));
+    try (var rows = query.stream(plans)) {
+      rows.forEach(row -> counts.add(row[0] == null ? "[]" : row[0].toString()));
     }
     return counts.result();
   }
 
-  private void add(@Nullable Object phases) {
+  /**
+   * Returns the phases, or of a short plan all of it: to read that here takes less than to have
+   * SQLite find the phases.
+   */
+  private static String column(SupportedDatabase database) {
+    return switch (database) {
+      case SQLITE ->
+          "function('sql', 'case when length(?)<=%d then ? else ?->''$.phases'' end', s.content, s.content, s.content)"
+              .formatted(SHORT_PLAN);
+      case POSTGRESQL -> "function('sql', 'cast(?->''phases'' as text)', s.content)";
+    };
+  }
+
+  private void add(String plan) {
     var rolesHere = new HashSet<String>();
     var domainsHere = new HashSet<String>();
-    for (var phase : tree(phases)) {
-      var recommended = phase.path("agents");
-      if (recommended.isArray()) {
-        for (var agent : recommended) {
-          var pair = new Pair(text(agent, "role"), text(agent, "domain"));
+    AgentReader.read(
+        plan,
+        (role, domain) -> {
+          var pair = new Pair(known(role), known(domain));
           agents++;
           count(roles, pair.role, rolesHere.add(pair.role));
           count(domains, pair.domain, domainsHere.add(pair.domain));
           count(pairs, pair, false);
-        }
-      }
-    }
+        });
   }
 
-  private static JsonNode tree(@Nullable Object phases) {
-    try {
-      var tree = MAPPER.readTree(phases == null ? "[]" : phases.toString());
-      return tree.isArray() ? tree : MAPPER.createArrayNode();
-    } catch (JsonProcessingException unreadable) {
-      return MAPPER.createArrayNode();
-    }
-  }
-
-  private static String text(JsonNode agent, String key) {
-    var value = agent.path(key);
-    return value.isTextual() ? value.textValue() : PlanningFigures.UNKNOWN;
+  private static String known(@Nullable String text) {
+    return text == null ? PlanningFigures.UNKNOWN : text;
   }
 
   private static <K> void count(Map<K, Count> counts, K key, boolean isFirstOfSession) {

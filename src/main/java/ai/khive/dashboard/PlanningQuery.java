@@ -107,13 +107,13 @@ final class PlanningQuery {
 
   private List<@Nullable Object> timesOfFirst(String condition, String order, int limit) {
     var times = new ArrayList<@Nullable Object>();
+    var located = condition + " order by " + order;
     rows(
-            "select %s, 1 from %s and %s order by %s"
+            "select %s, 1 from %s and %s"
                 .formatted(
                     STORED_TIME,
                     sessions(),
-                    condition,
-                    order.replace("s.createdAt", "coalesce(s.createdAt, s.createdAt)")),
+                    located.replace("s.createdAt", "coalesce(s.createdAt, s.createdAt)")),
             Map.of(),
             limit)
         .forEach(row -> times.add(row[0]));
