@@ -94,7 +94,8 @@ enum EnvironmentFault {
       return operation == OPEN ? Scene.EVENTS : 0;
     }
   },
-  TRUNCATED(null, CorruptDatabaseException.class, CorruptDatabaseException.class) {
+  /** The lost half has pages of indexes, which an insert needs. */
+  TRUNCATED(CorruptDatabaseException.class, CorruptDatabaseException.class) {
     @Override
     void strike(Scene scene) throws IOException {
       try (var file = new RandomAccessFile(scene.file().toFile(), "rw")) {
