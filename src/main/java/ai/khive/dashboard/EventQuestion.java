@@ -2,13 +2,16 @@ package ai.khive.dashboard;
 
 import ai.khive.persistence.hook.HookEvent;
 import ai.khive.persistence.hook.HookEventFilter;
+import ai.khive.persistence.hook.HookEvent_;
 import ai.khive.persistence.json.Json;
 import ai.khive.persistence.node.NodeCondition;
 import ai.khive.persistence.standalone.UnitOfWork;
 import ai.khive.persistence.statistics.CoveredConditions;
 import jakarta.persistence.EntityManager;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +25,8 @@ final class EventQuestion {
 
   /** Columns: how many of the events are errors, and of how many that is known. */
   static final String ERRORS = "sum(case when e.error = true then 1 else 0 end), count(e.error)";
+
+  private static final Set<String> OF_MANY = Set.of(HookEvent_.EVENT_TYPE, HookEvent_.TOOL_NAME);
 
   private final EntityManager entityManager;
   private final List<NodeCondition> conditions;
@@ -45,9 +50,16 @@ final class EventQuestion {
         words(filter));
   }
 
-  /** A question whose events an index finds, in its order. */
+  /** A question whose events an index finds, in its order: that of the session, if one is given. */
   static EventQuestion ordered(UnitOfWork unit, HookEventFilter filter) {
-    return new EventQuestion(unit.entityManager(), comparisons(filter), words(filter));
+    var conditions = comparisons(filter);
+    if (filter.sessionId() != null && DatabaseKind.isSqlite(unit)) {
+      // SQLite would take that of a type or a tool as well, which far more events have.
+      conditions.replaceAll(
+          condition ->
+              OF_MANY.contains(condition.attribute()) ? condition.withoutIndex() : condition);
+    }
+    return new EventQuestion(unit.entityManager(), conditions, words(filter));
   }
 
   /** All parts but the words. */
@@ -60,6 +72,7 @@ final class EventQuestion {
             filter.to(),
             null)
         .conditions()
+        .map(ArrayList::new)
         .orElseThrow();
   }
 

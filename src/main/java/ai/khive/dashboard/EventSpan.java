@@ -36,17 +36,13 @@ record EventSpan(Instant from, Instant to) {
 
   /** One at a time, so that SQLite looks at one end of an index. */
   private static @Nullable Instant edge(UnitOfWork unit, HookEventFilter filter, String function) {
-    // Those of a session are found by it; SQLite would take the index of a type or a tool as well.
-    var question =
-        filter.sessionId() == null
-            ? EventQuestion.ordered(unit, filter)
-            : EventQuestion.covered(unit, filter);
     var rows =
-        question.rows(
-            "select %s(e.createdAt), 1 from {events} and e.createdAt >= :first and e.createdAt <= :last"
-                .formatted(function),
-            Map.of("first", StoredTime.FIRST, "last", StoredTime.LAST),
-            1);
+        EventQuestion.ordered(unit, filter)
+            .rows(
+                "select %s(e.createdAt), 1 from {events} and e.createdAt >= :first and e.createdAt <= :last"
+                    .formatted(function),
+                Map.of("first", StoredTime.FIRST, "last", StoredTime.LAST),
+                1);
     return StoredTime.of(rows.get(0)[0]);
   }
 

@@ -65,21 +65,25 @@ abstract class EventPanelsContract {
     var none = ALL.withCreatedAt(NOW.plusSeconds(1), NOW.plusSeconds(9));
     var late = ALL.withCreatedAt(START.plusSeconds(500_000), null);
     var early = ALL.withCreatedAt(null, START.plusSeconds(300_000));
-    return Stream.of(ALL, most, some, none, late, early)
-        .flatMap(
-            period ->
-                Stream.of(
-                    period,
-                    period.withEventType("post_command"),
-                    period.withEventType(""),
-                    period.withToolName("Edit"),
-                    period.withSessionId("s1"),
-                    period.withSessionId("größe").withToolName("Bash"),
-                    period.withSessionId("s2").withEventType("post_edit"),
-                    period.withToolName("Bash").withEventType("post_command"),
-                    period.withToolName("Bash").withEventType("post_command").withSessionId("s1"),
-                    period.withToolName("nothing")))
-        .toList();
+    var products =
+        Stream.of(ALL, most, some, late)
+            .flatMap(
+                period ->
+                    Stream.of(
+                        period,
+                        period.withEventType("post_command"),
+                        period.withEventType(""),
+                        period.withToolName("Edit"),
+                        period.withSessionId("s1"),
+                        period.withSessionId("größe").withToolName("Bash"),
+                        period.withSessionId("s2").withEventType("post_edit"),
+                        period.withToolName("Bash").withEventType("post_command"),
+                        period
+                            .withToolName("Bash")
+                            .withEventType("post_command")
+                            .withSessionId("s1"),
+                        period.withToolName("nothing")));
+    return Stream.concat(products, Stream.of(none, early)).toList();
   }
 
   private List<StoredEvent> matching(HookEventFilter filter) {
@@ -256,15 +260,7 @@ abstract class EventPanelsContract {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "UTC",
-        "America/New_York",
-        "Asia/Kathmandu",
-        "Australia/Lord_Howe",
-        "Europe/Berlin",
-        "+05:45"
-      })
+  @ValueSource(strings = {"UTC", "America/New_York", "Asia/Kathmandu", "Australia/Lord_Howe"})
   void theHeatMapIsOfTheViewersClock(String name) {
     var zone = ZoneId.of(name);
     for (var filter : filters()) {

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** So many events that SQLite had better not look them up one by one. */
 class ManyEventsTest {
 
-  private static final int EVENTS = 16_000;
+  private static final int EVENTS = 12_000;
   private static final Instant START = Instant.parse("2025-08-20T21:30:00.999999Z");
   private static final HookEventFilter ALL = HookEventFilter.ALL;
 
