@@ -71,6 +71,7 @@ record PlanningRow(String id, JsonNode content, JsonNode metadata, Instant creat
     put(content, "planning_cost", random.nextBoolean() ? random.nextDouble() : any(COSTS, random));
     put(content, "agent_count", any(AGENTS, random));
     put(content, "phases", phases(random));
+    put(content, "evaluations", random.nextInt(9) == 0 ? "long ".repeat(2_000) : ABSENT);
     var metadata = new LinkedHashMap<String, Object>();
     put(metadata, "hook_session_id", any(METADATA, random));
     // Few instants, so that some are the same.
