@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -18,9 +19,12 @@ final class Pictures {
 
   private static final int MOST_COLOURS = 256;
 
+  /** About 20 of 255 in each of red, green and blue. */
+  private static final int ALIKE = 1_200;
+
   private Pictures() {}
 
-  /** Returns the same picture with its 256 most frequent colours; others become the nearest. */
+  /** Returns the same picture with its 256 most telling colours; others become the nearest. */
   static byte[] small(byte[] png) throws IOException {
     var picture = ImageIO.read(new ByteArrayInputStream(png));
     int width = picture.getWidth();
@@ -48,16 +52,25 @@ final class Pictures {
     return bytes.toByteArray();
   }
 
+  /** Those that differ from all more frequent ones, and then the most frequent of the others. */
   private static List<Integer> palette(int[] pixels) {
     var counts = new HashMap<Integer, Integer>();
     for (int pixel : pixels) {
       counts.merge(pixel, 1, Integer::sum);
     }
-    return counts.entrySet().stream()
-        .sorted(Map.Entry.<Integer, Integer>comparingByValue(Comparator.reverseOrder()))
-        .limit(MOST_COLOURS)
-        .map(Map.Entry::getKey)
-        .toList();
+    var colours =
+        counts.entrySet().stream()
+            .sorted(Map.Entry.<Integer, Integer>comparingByValue(Comparator.reverseOrder()))
+            .map(Map.Entry::getKey)
+            .toList();
+    var palette = new LinkedHashSet<Integer>();
+    for (int colour : colours) {
+      if (palette.stream().allMatch(other -> distance(other, colour) > ALIKE)) {
+        palette.add(colour);
+      }
+    }
+    palette.addAll(colours);
+    return palette.stream().limit(MOST_COLOURS).toList();
   }
 
   private static int nearest(List<Integer> palette, int colour) {
