@@ -104,9 +104,7 @@ class PicturesBrowserTest extends InBrowser {
   private byte[] capture(int width, long height) {
     var clip = Map.<String, Object>of("x", 0, "y", 0, "width", width, "height", height, "scale", 1);
     var answer =
-        browser.executeCdpCommand(
-            "Page.captureScreenshot",
-            Map.of("format", "png", "clip", clip));
+        browser.executeCdpCommand("Page.captureScreenshot", Map.of("format", "png", "clip", clip));
     return Base64.getDecoder().decode((String) answer.get("data"));
   }
 }

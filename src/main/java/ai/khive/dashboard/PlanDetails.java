@@ -23,8 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param agentCount how many agents the planner recommends
  * @param planningCost in USD
  * @param inferred whether it belongs to the session by its time alone
- * @param consensus of the evaluators; empty if it is the very text of the execution plan, as in
- *     khive's rows
+ * @param consensus of the evaluators; in khive's rows the very text of the execution plan
  * @param actual beside what happened; null if the session has no events
  * @param metadata of the node
  */
@@ -83,7 +82,6 @@ record PlanDetails(
 
   static PlanDetails of(
       PlannerSession session, boolean inferred, @Nullable PlanComparison comparison) {
-    var plan = session.getExecutionPlan();
     return new PlanDetails(
         session.getId(),
         text(session.getSessionId()),
@@ -97,8 +95,8 @@ record PlanDetails(
         inferred,
         some(session.getPhases(), PlanDetails::phase),
         some(session.getEvaluations(), PlanDetails::evaluation),
-        markdown(session.getConsensusSummary().filter(text -> !plan.equals(Optional.of(text)))),
-        markdown(plan),
+        markdown(session.getConsensusSummary()),
+        markdown(session.getExecutionPlan()),
         comparison == null ? null : PlanActual.of(comparison),
         metadata(session.getMetadata()));
   }

@@ -328,18 +328,6 @@ abstract class SessionReplayContract {
   }
 
   @Test
-  void aConsensusThatIsTheExecutionPlanIsNotToldTwice() {
-    var plan =
-        plan("twice", 0)
-            .put("execution_plan", "# Do it")
-            .put("consensus", Map.of("summary", "# Do it"))
-            .build();
-    store(List.of(plan), List.of());
-    assertThat(overview("twice").path("plans").path(0).path("consensus")).isEmpty();
-    assertThat(overview("twice").path("plans").path(0).path("executionPlan")).hasSize(1);
-  }
-
-  @Test
   void eventsWithoutAPlanAreASession() {
     store(
         List.of(),

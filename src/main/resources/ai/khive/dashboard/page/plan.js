@@ -55,10 +55,16 @@ function parts(plan, actual, context) {
     actual,
     phases(plan.phases),
     evaluations(plan.evaluations),
-    el('div', { class: 'pair' }, written('Consensus', plan.consensus), written('Execution plan', plan.executionPlan)),
+    texts(plan),
     el('details', { class: 'part' }, el('summary', {}, 'Metadata'), json(plan.metadata)),
   ];
 }
+
+/** khive stores the consensus once more as the plan. */
+const texts = ({ consensus, executionPlan }) =>
+  (JSON.stringify(consensus) === JSON.stringify(executionPlan)
+    ? written('Consensus and execution plan', executionPlan)
+    : el('div', { class: 'pair' }, written('Consensus', consensus), written('Execution plan', executionPlan)));
 
 /** @returns {HTMLElement} names and values */
 export const factList = (entries) => el('dl', { class: 'facts' },
