@@ -90,8 +90,6 @@ class PicturesBrowserTest extends InBrowser {
     page.find("#live[data-state=on]");
     long height =
         Math.min(HIGHEST, (Long) page.run("return document.documentElement.scrollHeight;"));
-    Chromium.resize(browser, width, (int) height);
-    browser.executeCdpCommand("Emulation.setScrollbarsHidden", Map.of("hidden", true));
     page.until("all charts are drawn", () -> (Boolean) page.run(ARE_DRAWN));
     var picture = Pictures.small(capture(width, height));
     assertThat(picture).hasSizeBetween(10_000, MOST_BYTES);
@@ -104,7 +102,9 @@ class PicturesBrowserTest extends InBrowser {
   private byte[] capture(int width, long height) {
     var clip = Map.<String, Object>of("x", 0, "y", 0, "width", width, "height", height, "scale", 1);
     var answer =
-        browser.executeCdpCommand("Page.captureScreenshot", Map.of("format", "png", "clip", clip));
+        browser.executeCdpCommand(
+            "Page.captureScreenshot",
+            Map.of("format", "png", "captureBeyondViewport", true, "clip", clip));
     return Base64.getDecoder().decode((String) answer.get("data"));
   }
 }
