@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -63,7 +64,7 @@ class ExportsTest {
   }
 
   @Test
-  void aDownloadIsWhatTheLibraryExports() throws IOException {
+  void aDownloadIsWhatTheLibraryExports() throws Exception {
     var csv = guest.get("/export?what=sessions&format=csv&maxCost=1&text=cache");
     assertThat(csv.statusCode()).isEqualTo(200);
     assertThat(csv.headers().firstValue("Content-Type")).hasValue("text/csv; charset=utf-8");
@@ -76,7 +77,20 @@ class ExportsTest {
     assertThat(lines.body()).startsWith("{\"format\":\"khive-export\"");
     var events = guest.get("/export?what=events&format=jsonl&tool=Bash&to=2025-08-21T00:00:00Z");
     assertThat(events.body().lines()).hasSize(2);
+    requireDeleted();
+  }
+
+  /** The server deletes a file after it has sent the last byte of it. */
+  private static void requireDeleted() throws IOException, InterruptedException {
+    long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+    while (!areEmpty(folders()) && System.nanoTime() < end) {
+      Thread.sleep(10);
+    }
     assertThat(folders()).allSatisfy(made -> assertThat(made).isEmptyDirectory());
+  }
+
+  private static boolean areEmpty(List<Path> folders) {
+    return folders.stream().allMatch(folder -> List.of(folder.toFile().list()).isEmpty());
   }
 
   @Test
