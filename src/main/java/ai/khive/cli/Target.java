@@ -142,26 +142,22 @@ record Target(KhiveSettings settings, String name, @Nullable Path file) {
   }
 
   /**
-   * Opens the database to be read only. It is left as it is, but that a new one, such as an empty
-   * file, gets its tables.
+   * Opens the database to be read only. It is left as it is, but that it gets a table which it does
+   * not have at all: an empty file both, that of an application with one of our entities the other.
    *
-   * @throws CommandFailedException if there is no such file, or it is another application's, or it
-   *     has a part of our tables only
+   * @throws CommandFailedException if there is no such file, or it is another application's
+   * @throws MissingTablesException if one of our tables lacks columns
    */
   Khive openReadOnly() {
     requireExisting();
     try {
       return Khive.openReadOnly(settings);
     } catch (MissingTablesException e) {
-      if (e.missing().containsAll(CheckSql.TABLES)) {
-        Khive.open(settings).close();
+      if (CheckSql.TABLES.containsAll(e.missing())) {
+        Khive.open(settings.withIndexes(presentIndexes())).close();
         return Khive.openReadOnly(settings);
       }
-      throw new CommandFailedException(
-          name
-              + " has no "
-              + String.join(", ", e.missing())
-              + "; this makes what is missing: khive import FILE");
+      throw e;
     }
   }
 

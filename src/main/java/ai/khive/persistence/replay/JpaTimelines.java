@@ -5,8 +5,10 @@ import jakarta.persistence.EntityManager;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 final class JpaTimelines implements Timelines {
@@ -40,9 +42,12 @@ final class JpaTimelines implements Timelines {
 
   private List<ReadPlan> plans(String session, Extent extent, Texts texts) {
     var rows = new PlanRows(entityManager, texts);
-    var plans = new ArrayList<>(rows.linked(session));
-    plans.addAll(rows.inferred(extent));
-    return plans;
+    var plans = new LinkedHashMap<String, ReadPlan>();
+    // SQLite may find one in several ways, for it compares texts up to a NUL that others have
+    // stored.
+    Stream.concat(rows.linked(session).stream(), rows.inferred(extent).stream())
+        .forEach(plan -> plans.putIfAbsent(plan.plan().id(), plan));
+    return List.copyOf(plans.values());
   }
 
   private Timeline read(String session, Extent extent, List<ReadPlan> plans, Texts texts) {

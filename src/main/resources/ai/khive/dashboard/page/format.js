@@ -9,14 +9,19 @@ const point = new Intl.NumberFormat(LOCALE, { maximumFractionDigits: 1 });
 
 const given = (value) => value !== null && value !== undefined;
 
+/** An old row may hold any number; from this size on it is not written out, to fit beside others. */
+const HUGE = 1e12;
+
+const written = (value, write) => (Math.abs(value) < HUGE ? write(value) : value.toExponential(1));
+
 /** @returns {string} a count, such as 1,234,567; a dash for none */
-export const count = (value) => (given(value) ? whole.format(value) : NONE);
+export const count = (value) => (given(value) ? written(value, whole.format) : NONE);
 
 /** @returns {string} a number with at most two fraction digits */
-export const number = (value) => (given(value) ? real.format(value) : NONE);
+export const number = (value) => (given(value) ? written(value, real.format) : NONE);
 
 /** @returns {string} a share of 0 to 1 in per cent */
-export const percent = (value) => (given(value) ? share.format(value) : NONE);
+export const percent = (value) => (given(value) ? written(value, share.format) : NONE);
 
 const compacted = new Intl.NumberFormat(LOCALE, { notation: 'compact', maximumFractionDigits: 1 });
 
@@ -38,7 +43,9 @@ export function usd(value) {
     return NONE;
   }
   const digits = value === 0 || Math.abs(value) >= 1 ? 2 : Math.abs(value) >= 0.01 ? 4 : 6;
-  return `$${value.toLocaleString(LOCALE, { minimumFractionDigits: 2, maximumFractionDigits: digits })}`;
+  const amount = written(Math.abs(value), (all) =>
+    all.toLocaleString(LOCALE, { minimumFractionDigits: 2, maximumFractionDigits: digits }));
+  return `${value < 0 ? '−' : ''}$${amount}`;
 }
 
 /** @returns {string} a duration, such as 1 h 02 min, 12.5 s or 350 ms */
@@ -138,13 +145,13 @@ export function change(current, before) {
     return current === 0 ? '±0%' : 'new';
   }
   const by = (current - before) / Math.abs(before);
-  return signed(by, share.format(Math.abs(by)));
+  return signed(by, written(Math.abs(by), share.format));
 }
 
 /** @returns {string} how a share has changed, in percentage points, such as +1.5 points */
 export function points(current, before) {
   const by = (current - before) * 100;
-  return given(current) && given(before) ? `${signed(by, point.format(Math.abs(by)))} points` : '';
+  return given(current) && given(before) ? `${signed(by, written(Math.abs(by), point.format))} points` : '';
 }
 
 /** What is written as nothing has no direction. */
