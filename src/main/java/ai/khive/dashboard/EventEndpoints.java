@@ -2,15 +2,10 @@ package ai.khive.dashboard;
 
 import ai.khive.persistence.standalone.Khive;
 import java.time.Clock;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 
 /** What the API answers of hook events one by one, and of what happens now. Thread-safe. */
 final class EventEndpoints {
-
-  private static final int MOST_ROWS = 200;
-  private static final int ROWS = 50;
 
   private final Khive khive;
   private final Clock clock;
@@ -22,23 +17,15 @@ final class EventEndpoints {
 
   static void addTo(Api api, Khive khive, Clock clock) {
     var endpoints = new EventEndpoints(khive, clock);
-    api.add("/api/events", listed("text"), endpoints::list);
-    api.add("/api/hook-sessions", listed(), endpoints::sessions);
+    api.add("/api/events", Parameters.listed(Parameters.EVENTS, "text"), endpoints::list);
+    api.add("/api/hook-sessions", Parameters.listed(Parameters.EVENTS), endpoints::sessions);
     api.add("/api/event", Set.of("id"), endpoints::event);
     api.add("/api/events/now", Parameters.PERIOD, endpoints::now);
   }
 
-  private static Set<String> listed(String... further) {
-    var names = new HashSet<>(Parameters.EVENTS);
-    names.addAll(Parameters.PERIOD);
-    names.addAll(Set.of("limit", "after"));
-    names.addAll(List.of(further));
-    return Set.copyOf(names);
-  }
-
   private Reply list(Parameters asked) {
     var filter = asked.events();
-    int limit = asked.integer("limit", 1, MOST_ROWS, ROWS);
+    int limit = asked.limit();
     var after = asked.text("after");
     return Answer.json(
         khive.fromReadOnlyTransaction(unit -> EventList.page(unit, filter, limit, after)));
@@ -46,7 +33,7 @@ final class EventEndpoints {
 
   private Reply sessions(Parameters asked) {
     var filter = asked.events();
-    int limit = asked.integer("limit", 1, MOST_ROWS, ROWS);
+    int limit = asked.limit();
     var after = asked.text("after");
     return Answer.json(
         khive.fromReadOnlyTransaction(unit -> HookSessions.page(unit, filter, limit, after)));

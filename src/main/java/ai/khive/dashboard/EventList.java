@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class EventList {
 
-  private static final String COLUMNS =
-      EventRow.COLUMNS + ", case when e.createdAt is null then 0 else 1 end";
+  private static final String COLUMNS = PagePlace.columns(EventRow.COLUMNS, "e");
 
   private static final String TIMED = "e.createdAt is not null";
 
@@ -70,18 +69,7 @@ final class EventList {
   }
 
   private List<@Nullable Object[]> behind(PagePlace after, int limit) {
-    var createdAt = after.createdAt();
-    var time =
-        createdAt == null ? "(select t.createdAt from HookEvent t where t.id = :id)" : ":time";
-    // The first condition follows from the second, but only the first one can use an index. The
-    // last one matters if another program spelt the time with fewer digits.
-    var condition =
-        "e.createdAt <= %1$s and (e.createdAt < %1$s or e.id < :id) and e.id <> :id"
-            .formatted(time);
-    return timed(
-        condition,
-        createdAt == null ? Map.of("id", after.id()) : Map.of("id", after.id(), "time", createdAt),
-        limit);
+    return timed(after.condition("HookEvent", "e"), after.parameters(), limit);
   }
 
   private List<@Nullable Object[]> timed(String condition, Map<String, ?> parameters, int limit) {

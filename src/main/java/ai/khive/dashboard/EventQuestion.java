@@ -3,7 +3,6 @@ package ai.khive.dashboard;
 import ai.khive.persistence.hook.HookEvent;
 import ai.khive.persistence.hook.HookEventFilter;
 import ai.khive.persistence.hook.HookEvent_;
-import ai.khive.persistence.json.Json;
 import ai.khive.persistence.node.NodeCondition;
 import ai.khive.persistence.standalone.UnitOfWork;
 import ai.khive.persistence.statistics.CoveredConditions;
@@ -47,7 +46,7 @@ final class EventQuestion {
         filter.text() == null
             ? CoveredConditions.of(manager, HookEvent.class, comparisons(filter))
             : comparisons(filter),
-        words(filter));
+        Words.of(filter.text()));
   }
 
   /** A question whose events an index finds, in its order: that of the session, if one is given. */
@@ -59,7 +58,7 @@ final class EventQuestion {
           condition ->
               OF_MANY.contains(condition.attribute()) ? condition.withoutIndex() : condition);
     }
-    return new EventQuestion(unit.entityManager(), conditions, words(filter));
+    return new EventQuestion(unit.entityManager(), conditions, Words.of(filter.text()));
   }
 
   /** All parts but the words. */
@@ -74,14 +73,6 @@ final class EventQuestion {
         .conditions()
         .map(ArrayList::new)
         .orElseThrow();
-  }
-
-  private static List<String> words(HookEventFilter filter) {
-    return filter.text() == null
-        ? List.of()
-        : Stream.of(Json.storableText(filter.text()).strip().split("\\s+", -1))
-            .filter(word -> !word.isEmpty())
-            .toList();
   }
 
   /** Returns all rows. */
@@ -116,9 +107,7 @@ final class EventQuestion {
       text.append(" and ").append(conditions.get(i).jpql("e", "value" + i));
     }
     for (int i = 0; i < words.size(); i++) {
-      text.append(
-          " and locate(function('khive_ascii_lower', cast(:word%d as String)), function('khive_ascii_lower', e.command)) > 0"
-              .formatted(i));
+      text.append(" and ").append(Words.condition("e.command", "word" + i));
     }
     return text.toString();
   }

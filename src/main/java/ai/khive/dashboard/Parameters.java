@@ -6,6 +6,8 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -34,6 +36,9 @@ final class Parameters {
 
   /** Of hook events. */
   static final Set<String> EVENTS = Set.of("type", "tool", "session");
+
+  private static final int MOST_ROWS = 200;
+  private static final int ROWS = 50;
 
   private static final String NUMBER = "-?[0-9]{1,30}(\\.[0-9]{1,30})?([eE][+-]?[0-9]{1,3})?";
   private static final int LAST_YEAR = 9999;
@@ -99,6 +104,24 @@ final class Parameters {
       throw Refusal.badRequest(name + " must be a number such as 0.8");
     }
     return number;
+  }
+
+  /**
+   * Returns the names of the parameters of a list.
+   *
+   * @param filter those of its filter
+   */
+  static Set<String> listed(Set<String> filter, String... further) {
+    var names = new HashSet<>(filter);
+    names.addAll(PERIOD);
+    names.addAll(Set.of("limit", "after"));
+    names.addAll(List.of(further));
+    return Set.copyOf(names);
+  }
+
+  /** Returns how many rows of a list are asked for. */
+  int limit() {
+    return integer("limit", 1, MOST_ROWS, ROWS);
   }
 
   /** Returns a whole number between bounds that are inclusive. */

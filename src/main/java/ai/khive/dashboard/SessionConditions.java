@@ -1,6 +1,5 @@
 package ai.khive.dashboard;
 
-import ai.khive.persistence.json.Json;
 import ai.khive.persistence.node.NodeCondition;
 import ai.khive.persistence.planner.PlannerSession;
 import ai.khive.persistence.planner.PlannerSessionFilter;
@@ -9,8 +8,6 @@ import jakarta.persistence.EntityManager;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A filter in JPQL, of a session {@code s}. The text is the same whatever values the filter has, so
@@ -24,7 +21,7 @@ final class SessionConditions {
   SessionConditions(EntityManager entityManager, PlannerSessionFilter filter) {
     CoveredConditions.of(entityManager, PlannerSession.class, comparisons(filter))
         .forEach(this::addComparison);
-    words(filter.text()).forEach(this::addWord);
+    Words.of(filter.text()).forEach(this::addWord);
   }
 
   /** All parts but the words. */
@@ -44,14 +41,6 @@ final class SessionConditions {
         .orElseThrow();
   }
 
-  private static List<String> words(@Nullable String text) {
-    return text == null
-        ? List.of()
-        : Stream.of(Json.storableText(text).strip().split("\\s+", -1))
-            .filter(word -> !word.isEmpty())
-            .toList();
-  }
-
   private void addComparison(NodeCondition condition) {
     var name = "value" + parameters.size();
     parameters.put(name, condition.value());
@@ -61,9 +50,7 @@ final class SessionConditions {
   private void addWord(String word) {
     var name = "value" + parameters.size();
     parameters.put(name, word);
-    text.append(
-        " and locate(function('khive_ascii_lower', cast(:%s as String)), function('khive_ascii_lower', s.taskDescription)) > 0"
-            .formatted(name));
+    text.append(" and ").append(Words.condition("s.taskDescription", name));
   }
 
   /** Returns the conditions, at least one. */

@@ -1,14 +1,11 @@
 package ai.khive.dashboard;
 
 import ai.khive.persistence.standalone.Khive;
-import java.util.HashSet;
 import java.util.Set;
 
 /** What the API answers of planning sessions one by one, and of a session's page. Thread-safe. */
 final class SessionEndpoints {
 
-  private static final int MOST_ROWS = 200;
-  private static final int ROWS = 50;
   private static final int MOST_STEPS = 1_000;
   private static final int STEPS = 500;
   private static final int MOST_PARTS = 2_000;
@@ -23,10 +20,7 @@ final class SessionEndpoints {
 
   static void addTo(Api api, Khive khive) {
     var endpoints = new SessionEndpoints(khive);
-    var list = new HashSet<>(Parameters.PLANNING);
-    list.addAll(Parameters.PERIOD);
-    list.addAll(Set.of("limit", "after"));
-    api.add("/api/sessions", Set.copyOf(list), endpoints::list);
+    api.add("/api/sessions", Parameters.listed(Parameters.PLANNING), endpoints::list);
     api.add("/api/session", Set.of("id"), endpoints::session);
     api.add("/api/session/outline", Set.of("id", "parts"), endpoints::outline);
     api.add("/api/session/steps", Set.of("id", "from", "limit"), endpoints::steps);
@@ -35,7 +29,7 @@ final class SessionEndpoints {
 
   private Reply list(Parameters asked) {
     var filter = asked.planning();
-    int limit = asked.integer("limit", 1, MOST_ROWS, ROWS);
+    int limit = asked.limit();
     var after = asked.text("after");
     return Answer.json(
         khive.fromReadOnlyTransaction(unit -> SessionList.page(unit, filter, limit, after)));

@@ -2,7 +2,6 @@ package ai.khive.dashboard;
 
 import ai.khive.persistence.planner.PlannerSessionFilter;
 import ai.khive.persistence.standalone.UnitOfWork;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -67,11 +66,11 @@ final class SessionList {
   }
 
   private List<@Nullable Object[]> newest(int limit) {
-    return query.newest(PagePlace.columns(SessionRow.COLUMNS), "1 = 1", isRare, limit);
+    return query.newest(PagePlace.columns(SessionRow.COLUMNS, "s"), "1 = 1", isRare, limit);
   }
 
   private List<@Nullable Object[]> behind(PagePlace place, int limit) {
-    var columns = PagePlace.columns(SessionRow.COLUMNS);
+    var columns = PagePlace.columns(SessionRow.COLUMNS, "s");
     var rows = new ArrayList<@Nullable Object[]>();
     if (place.hasTime()) {
       rows.addAll(timedBehind(place, columns, limit));
@@ -86,20 +85,10 @@ final class SessionList {
   }
 
   private List<@Nullable Object[]> timedBehind(PagePlace place, String columns, int limit) {
-    Instant createdAt = place.createdAt();
-    var time =
-        createdAt == null ? "(select t.createdAt from PlannerSession t where t.id = :id)" : ":time";
-    // The first condition follows from the second, but only the first one can use an index. The
-    // last one matters if another program spelt the time with fewer digits.
-    var condition =
-        "s.createdAt <= %1$s and (s.createdAt < %1$s or s.id < :id) and s.id <> :id"
-            .formatted(time);
-    Map<String, Object> parameters =
-        createdAt == null ? Map.of("id", place.id()) : Map.of("id", place.id(), "time", createdAt);
     return query.rows(
         "select %s from %s and %s order by %s, s.id desc"
-            .formatted(columns, query.sessions(), condition, NEWEST),
-        parameters,
+            .formatted(columns, query.sessions(), place.condition("PlannerSession", "s"), NEWEST),
+        place.parameters(),
         limit);
   }
 }
